@@ -1,1 +1,33 @@
 //! Swedish text in, search terms out.
+//!
+//! The way of a text: [`normal`] undoes what files do to letters, atoms are cut, [`entities`] reads
+//! references from them, and every word type is analysed once. The pipelines stand together in
+//! [`pipelines`]. This crate knows neither files nor the index: bytes are handed in.
+
+mod analyzer;
+mod atoms;
+mod data;
+pub mod entities;
+pub mod explain;
+pub mod function_words;
+pub mod language;
+pub mod laws;
+pub mod lexicon;
+pub mod normal;
+pub mod pipelines;
+pub mod query;
+pub mod spelling;
+mod token;
+
+pub use analyzer::{Analyzer, TypeCache};
+pub use entities::{Entity, EntityKind, entities};
+pub use explain::Step;
+pub use function_words::is_function_word;
+pub use language::{Language, detect};
+pub use laws::{Law, law_name};
+pub use lexicon::{Dictionary, Lexicon, LexiconBuilder, LexiconError};
+pub use normal::{OffsetMap, normalise};
+pub use pipelines::{Pipeline, UnknownPipeline, pipeline_terms};
+pub use query::{Alternative, Expansion, ExpansionKind, QueryWord};
+pub use spelling::{Candidate, CandidateKind, Speller, SpellerBuilder, SpellerError};
+pub use token::{Token, TokenKind};

@@ -1,0 +1,140 @@
+//! The query side of the analysis: what each word that a user types may stand for.
+
+use crate::analyzer::{Analyzer, TypeCache};
+use crate::function_words::is_function_word;
+use crate::language::Language;
+use crate::normal;
+use crate::token::TokenKind;
+
+/// What another spelling of a query word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ExpansionKind {
+    /// The words that an abbreviation stands for.
+    LongForm,
+    /// The abbreviation of the words.
+    Abbreviation,
+}
+
+/// Another way to write a query word or a run of query words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expansion {
+    /// Which way it goes.
+    pub kind: ExpansionKind,
+    /// The other spelling, word for word.
+    pub words: Vec<String>,
+    /// How many query words it replaces, counted from the word that carries it.
+    pub replaces: usize,
+}
+
+/// The terms of a word in a language other than Swedish.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternative {
+    /// The language.
+    pub language: Language,
+    /// Its terms of the lemma field.
+    pub lemmas: Vec<String>,
+}
+
+/// A word or a reference of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryWord {
+    /// As typed.
+    pub surface: String,
+    /// Byte offset where it begins.
+    pub from: usize,
+    /// Byte offset where it ends.
+    pub to: usize,
+    /// Term of the exact field.
+    pub exact: String,
+    /// Terms of the lemma field, the best first.
+    pub lemmas: Vec<String>,
+    /// Terms of the compound's own parts, prefix runs included.
+    pub parts: Vec<String>,
+    /// Canonical terms when the word begins a reference, the most specific first.
+    pub entities: Vec<String>,
+    /// How many words the reference spans; 0 where there is none.
+    pub entity_words: usize,
+    /// Abbreviations and long forms.
+    pub expansions: Vec<Expansion>,
+    /// True for words without subject.
+    pub is_function_word: bool,
+    /// True when typed with an initial capital.
+    pub capitalised: bool,
+    /// Terms in other languages, where they differ.
+    pub alternatives: Vec<Alternative>,
+}
+
+impl Analyzer {
+    /// The words of a query in order, each with everything it may stand for.
+    pub fn query_words(&self, text: &str) -> Vec<QueryWord> {
+        let mut words: Vec<QueryWord> = Vec::new();
+        let mut pending: (Vec<String>, usize) = (Vec::new(), 0);
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        self.scan(text, Language::Swedish, &mut TypeCache::default(), &mut |token| {
+            if token.kind == TokenKind::Entity {
+                pending.0.push(token.exact.to_owned());
+                pending.1 = token.to;
+                return;
+            }
+            if let Some(last) = words.last_mut().filter(|last| last.from == token.from) {
+                last.lemmas.extend(token.lemmas.iter().map(ToString::to_string));
+                return;
+            }
+            let (entities, end) = std::mem::take(&mut pending);
+            if !entities.is_empty() {
+                open.push((words.len(), end));
+            }
+            words.push(QueryWord {
+                surface: text[token.from..token.to].to_owned(),
+                from: token.from,
+                to: token.to,
+                exact: token.exact.to_owned(),
+                lemmas: token.lemmas.iter().map(ToString::to_string).collect(),
+                parts: token.parts.iter().map(ToString::to_string).collect(),
+                entities,
+                entity_words: 0,
+                expansions: Vec::new(),
+                is_function_word: is_function_word(token.exact),
+                capitalised: token.capitalised,
+                alternatives: self.alternatives(&text[token.from..token.to], token.lemmas),
+            });
+        });
+        for (first, end) in open {
+            words[first].entity_words =
+                words[first..].iter().take_while(|word| word.from < end).count();
+        }
+        words
+    }
+
+    fn alternatives(&self, word: &str, lemmas: &[Box<str>]) -> Vec<Alternative> {
+        let (normal, _) = normal::normalise(word);
+        let others =
+            Language::ALL.iter().copied().filter(|&language| language != Language::Swedish);
+        let terms = others.map(|language| (language, self.analyse_type(&normal, language).lemmas));
+        let differing = terms.filter(|(_, terms)| terms.iter().any(|term| !lemmas.contains(term)));
+        differing
+            .map(|(language, terms)| Alternative {
+                language,
+                lemmas: terms.iter().map(ToString::to_string).collect(),
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn a_reference_hangs_on_its_first_word() {
+        let analyzer = Analyzer::new(Arc::new(Lexicon::rules_only()));
+        let words = analyzer.query_words("avslag i KS 2023/769");
+        assert_eq!(words.len(), 5);
+        assert_eq!(words[2].entities, ["dnr:ks-2023-769", "dnr:2023-769"]);
+        assert_eq!(words[2].entity_words, 3);
+        assert!(words[1].is_function_word && !words[0].is_function_word);
+    }
+}
