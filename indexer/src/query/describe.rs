@@ -1,0 +1,1 @@
+//! Read back in words.

@@ -1,0 +1,3 @@
+//! Parts.
+/// A part.
+pub struct Part;
