@@ -20,6 +20,34 @@ pub struct Text {
     pub origin: Vec<Stretch>,
     /// What was taken out as page furniture, as byte ranges of the extracted text.
     pub furniture: Vec<Range<usize>>,
+    /// The furniture's distinct lines as printed, in order: page headers often are the only place
+    /// that names the organ and the day.
+    pub margins: Vec<String>,
+}
+
+impl Text {
+    /// The number of the page a byte of [`Text::string`] stands on, where the source has pages.
+    pub fn page_at(&self, byte: usize) -> Option<u32> {
+        let after = self.pages.partition_point(|page| page.at <= byte);
+        after.checked_sub(1).map(|index| self.pages[index].number)
+    }
+
+    /// The line of the extracted text, from 1, that a byte of [`Text::string`] was copied from;
+    /// 1 for a text that was never repaired.
+    pub fn line_at(&self, byte: usize) -> u32 {
+        self.stretch_at(byte).map_or(1, |stretch| stretch.line)
+    }
+
+    /// The byte of the extracted text that a byte of [`Text::string`] was copied from. Exact at
+    /// every character that repair left alone, otherwise the beginning of what it stands for.
+    pub fn source_offset(&self, byte: usize) -> usize {
+        self.stretch_at(byte).map_or(byte, |stretch| stretch.from + (byte - stretch.at))
+    }
+
+    fn stretch_at(&self, byte: usize) -> Option<&Stretch> {
+        let after = self.origin.partition_point(|stretch| stretch.at <= byte);
+        after.checked_sub(1).map(|index| &self.origin[index])
+    }
 }
 
 /// The beginning of a page.

@@ -2,15 +2,15 @@
 //!
 //! Nothing here knows of search: no index, no analyzer, no HTTP.
 
-pub mod document;
 pub mod diary;
+pub mod document;
+pub mod encoding;
+pub mod extract;
 pub mod organ;
 pub mod outcome;
 pub mod parse;
 pub mod party;
 pub mod repair;
-mod zone;
-pub mod encoding;
-pub mod extract;
 pub mod sidecar;
 pub mod walk;
+mod zone;

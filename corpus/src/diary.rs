@@ -1,0 +1,239 @@
+//! Diary numbers (*diarienummer*): the registrar's number of a matter, in every spelling.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::{Deserialize, Serialize};
+
+/// A diary number.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct DiaryNumber {
+    /// As printed, blanks collapsed ("KS 2023/769").
+    pub shown: String,
+    /// The form under which all spellings are equal, also fit for a URL ("ks-2023-769").
+    pub key: String,
+}
+
+impl DiaryNumber {
+    /// From a number as printed.
+    pub fn new(shown: &str) -> Self {
+        let shown = tidy(shown);
+        let key = key(&shown);
+        Self { shown, key }
+    }
+}
+
+/// The form under which all spellings of one diary number are equal: lower case, every run of
+/// separators a hyphen, a label ("dnr") left out. Letters and digits stay as they are.
+pub fn key(shown: &str) -> String {
+    let lower = shown.to_lowercase();
+    let bare = LABEL_START.replace(&lower, "");
+    let mut out = String::with_capacity(bare.len());
+    for c in bare.chars() {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+static LABEL_START: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\W*(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr)\W*"));
+
+/// A number with its prefix and year: nothing else looks like it, so it needs no label.
+static SURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?x)",
+        // SOF 2023/409, SLK-2023-00226:3, SN/2023:1, KS.2014.211, KS-2018/1684.109, SN/2020/0081/042-4
+        r"\b[A-ZÅÄÖa-zåäö]{1,8}(?:[\x20]?[./-]|[\x20])?(?:19|20)\d\d[\x20]?[/:.-][\x20]?\d{1,6}",
+        r"(?:[./]\d{1,6})*(?:[:-]-?\d{1,4}(?:\.\d{1,3})*)?",
+        r"|\b(?:19|20)\d\d/(?:KS|KF|SN|BN|KUN|BUN|TN|MN)[\x20]?\d{3,4}(?:[\x20]\d{3})?", // 2011/KS 0206 001
+        r"|\b(?:19|20)\d\d-[A-ZÅÄÖ]{2,4}\d{3,5}", // 2012-KS0371
+        r"|\bN\d{2,3}-\d{3,5}/\d\d\b",            // N161-0442/21
+        r"|\b[A-ZÅÄÖ]{1,3}\d\d/\d{4,6}\b",        // LD13/03336
+        r"|\b\d{1,3}(?:\.\d{1,2}){1,3}[-/]\d{1,5}[-/](?:19|20)\d\d\b", // 1.5.1-402-2009
+        r"|\b\d{3,5}-\d{1,5}/(?:19|20)\d\d\b",    // 328-1720/2012
+    ))
+});
+
+/// Numbers that are diary numbers where they stand alone, after a § or after a label.
+static BARE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?x)",
+        r"\b(?:19|20)\d\d/\d{1,6}(?:-\d{1,4}(?:\.\d{1,3})*)?(?:[\x20]?:-?\d{1,3})?\b", // 2022/594, 2015/88-109
+        r"|\b\d{4}/\d\d(?:[\x20]-[\x20]\d{3})?\b", // 0116/22, 0015/13 - 200
+        r"|\b(?:19|20)\d\d-\d{1,5}-\d{2,5}\b",     // 2006-152-307
+    ))
+});
+
+/// What a label is followed by, where it has none of the known shapes.
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)\b(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr|beteckning)\b[.:]{0,2}\s*",
+        r"([A-ZÅÄÖ]{1,8}[ .:/-]?\d[\d./:-]*(?: \d{3}\b)?|\d[\w./:-]*(?: - \d{3}\b)?)",
+    ))
+});
+
+/// Words before a number of the right shape that is no diary number.
+static NOT_DIARY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)^(?:sou|sfs|ds|prop|bet|rskr|dir|skr|hslf-fs|sosfs|bfs|nfs|lif|mål|tf|eu|eg|nr|den|från",
+        r"|till|och|för|år|h|handling|bilaga|av|om|per|under|i|senast|protokoll|kl|rev|q|vt|ht)[ ./:-]?",
+    ))
+});
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("patterns are constants that the tests compile")
+}
+
+fn tidy(shown: &str) -> String {
+    let joined = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    joined.replace("/ ", "/").trim_end_matches(['.', ':', '-', '/', ',']).to_owned()
+}
+
+/// Diary numbers that show themselves by shape or label anywhere in running text, with their
+/// place in bytes. Numbers of other series (SOU, SFS, handlings) are left out.
+pub fn find(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
+    let mut found = Vec::new();
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
+    for hit in LABELLED.captures_iter(text).filter_map(|captures| captures.get(1)) {
+        // A known shape after the label is the better cut.
+        let place = known_at(text, hit.start()).unwrap_or(hit.range());
+        add(&mut found, text, place);
+    }
+    for hit in SURE.find_iter(text).filter(|hit| !is_other_series(hit.as_str())) {
+        add(&mut found, text, hit.range());
+    }
+    found.sort_by_key(|(place, _)| place.start);
+    found
+}
+
+/// Diary numbers of a line that is known to hold one: a §'s line, a right-hand column, a line of
+/// its own. Here also bare numbers ("2022/594", "0116/22") count.
+pub fn find_in_head(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
+    let mut found = find(text);
+    for hit in BARE.find_iter(text) {
+        let before = text[..hit.start()].trim_end();
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        if !is_other_series(word) && !hit.as_str().starts_with('(') {
+            add(&mut found, text, hit.range());
+        }
+    }
+    found.sort_by_key(|(place, _)| place.start);
+    found
+}
+
+fn known_at(text: &str, start: usize) -> Option<Range<usize>> {
+    let tail = &text[start..];
+    [&*SURE, &*BARE]
+        .iter()
+        .filter_map(|shape| shape.find(tail))
+        .find(|hit| hit.start() == 0)
+        .map(|hit| start..start + hit.end())
+}
+
+fn is_other_series(shown: &str) -> bool {
+    let prefix: String = shown.chars().take_while(|c| c.is_alphabetic()).collect();
+    !prefix.is_empty()
+        && NOT_DIARY
+            .find(shown)
+            .is_some_and(|hit| hit.end() >= prefix.len() && hit.end() <= prefix.len() + 1)
+}
+
+fn add(found: &mut Vec<(Range<usize>, DiaryNumber)>, text: &str, place: Range<usize>) {
+    let overlaps = |(known, _): &(Range<usize>, DiaryNumber)| {
+        place.start < known.end && known.start < place.end
+    };
+    if found.iter().any(overlaps) {
+        return;
+    }
+    let number = DiaryNumber::new(&text[place.clone()]);
+    if number.key.bytes().any(|byte| byte.is_ascii_digit()) {
+        found.push((place, number));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        find(text).into_iter().map(|(_, number)| number.shown).collect()
+    }
+
+    #[test]
+    fn every_spelling_is_found_in_running_text() {
+        let numbers = [
+            "SOF 2023/409",
+            "SLK-2023-00226:3",
+            "SLK-2023-00021:-1",
+            "N161-0442/21",
+            "SN/2023:1",
+            "KS-2018/1684.109",
+            "KS.2014.211",
+            "VoO.2019.0144",
+            "UBN-2019-04912",
+            "STK-2019-233",
+            "KFKS 2015/15-002",
+            "ks/2014:55",
+            "SÄN/2012:3",
+            "KU.2017.4",
+            "2011/KS 0206 001",
+            "2012-KS0371",
+            "1.5.1-402-2009",
+            "328-1720/2012",
+            "RJL 2018/36",
+            "LD13/03336",
+            "MBN 2018-311",
+            "SN/2020/0081/042-4",
+        ];
+        for number in numbers {
+            assert_eq!(shown(&format!("enligt {number} i registret")), [number]);
+        }
+    }
+
+    #[test]
+    fn a_label_makes_a_bare_number_sure() {
+        let table = [
+            ("Dnr 31/16", "31/16"),
+            ("Diarienummer 1500031", "1500031"),
+            ("Ärendenummer SLK-2023-00690", "SLK-2023-00690"),
+            ("dnr: 0015/13 - 200", "0015/13 - 200"),
+            ("Dnr KS 02-820 107", "KS 02-820 107"),
+        ];
+        for (text, number) in table {
+            assert_eq!(shown(text), [number], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_series_are_no_diary_numbers() {
+        for text in [
+            "SOU 2023:69",
+            "SFS 2001:453",
+            "(1993:387)",
+            "HSLF-FS 2022:39",
+            "2023 nr 171",
+            "mål nr M 3973-12",
+            "åren 2023/2024",
+            "prop. 2022/23:1",
+            "2023-12-12",
+        ] {
+            assert_eq!(shown(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn spellings_meet_in_the_key() {
+        for text in ["KS 2023/769", "ks 2023-769", "dnr KS 2023/769", "KS-2023/769"] {
+            assert_eq!(key(text), "ks-2023-769");
+        }
+        assert_eq!(DiaryNumber::new("SOF 2023/ 527").shown, "SOF 2023/527");
+    }
+}

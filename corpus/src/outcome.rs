@@ -1,0 +1,354 @@
+//! What became of a matter: from the words of a decision to its [`Outcome`].
+//!
+//! The class is that of the first operative clause. What the chair found, what someone proposed
+//! and whose proposal it follows ("Enligt kommunstyrelsens förslag:") say nothing of it.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::document::Outcome;
+
+/// Words and stems of operative verbs. A stem ends in `*`, else the word stands alone.
+const VERBS: &[(Outcome, &[&str])] = &[
+    (Outcome::ReferredBack, &["återremitter*", "återremiss*"]),
+    (
+        Outcome::Tabled,
+        &["bordläggs", "bordlägga", "bordlägger", "bordlades", "bordläggas", "bordläggning*"],
+    ),
+    (
+        Outcome::Answered,
+        &["besvarad", "besvarat", "besvarade", "anses besvara*", "är besvara*", "besvaras med"],
+    ),
+    (
+        Outcome::Rejected,
+        &["avslå*", "avslog", "avslogs", "lämnas utan bifall", "lämna utan bifall"],
+    ),
+    (Outcome::Approved, &["bifall*", "bifölls", "biföll"]),
+    (Outcome::Supported, &["tillstyrk*", "ställer sig bakom"]),
+    (Outcome::Opposed, &["avstyrk*"]),
+    (
+        Outcome::WrittenOff,
+        &["avskriv*", "förklaras fullgjor*", "förklaras slutför*", "avsluta ärendet"],
+    ),
+    (Outcome::Withdrawn, &["utgår", "utgick", "ärendet utgår", "dras ur"]),
+    (
+        Outcome::Noted,
+        &[
+            "antecknas",
+            "antecknar",
+            "anteckna",
+            "noteras",
+            "noterar",
+            "notera",
+            "noterade",
+            "till handlingarna",
+            "tar del av",
+            "ta del av",
+            "tagit del av",
+            "tog del av",
+            "tackar för",
+            "tar emot",
+            "ta emot",
+            "har informerats",
+            "delges",
+        ],
+    ),
+    (
+        Outcome::Appointed,
+        &[
+            "utses",
+            "utser",
+            "utse",
+            "utsågs",
+            "utsåg",
+            "utnämn*",
+            "entledig*",
+            "väljer",
+            "välja",
+            "väljs",
+            "valdes",
+            "valde",
+            "förordna*",
+            "justerar dagens protokoll",
+            "justera dagens protokoll",
+            "justera protokollet",
+            "adjungera*",
+            "förrättar val",
+        ],
+    ),
+    (
+        Outcome::Adopted,
+        &[
+            "antas",
+            "antar",
+            "anta",
+            "antogs",
+            "antog",
+            "antages",
+            "fastställ*",
+            "revideras",
+            "revidera",
+            "reviderar",
+            "upphäver",
+            "upphäva",
+            "upphävs",
+            "inrättar",
+            "inrättas",
+        ],
+    ),
+    (
+        Outcome::Accepted,
+        &[
+            "godkänn*",
+            "godkänd*",
+            "godta*",
+            "godtog",
+            "tillstyrka och godkänna",
+            "ställer sig positiv",
+        ],
+    ),
+    (
+        Outcome::Granted,
+        &[
+            "bevilja*",
+            "medge*",
+            "medgav",
+            "lämnar bygglov",
+            "lämna bygglov",
+            "ger bygglov",
+            "ge bygglov",
+            "bygglov ges",
+            "ansvarsfrihet",
+        ],
+    ),
+    (
+        Outcome::Forwarded,
+        &[
+            "överlämn*",
+            "översänd*",
+            "avge yttrande",
+            "avger yttrande",
+            "avger",
+            "avge",
+            "lämnas över",
+            "lämna över",
+            "lämnar yttrande",
+            "lämna yttrande",
+            "yttrar sig",
+            "skickar yttrande",
+            "hänskjut*",
+            "hänvis*",
+            "remitter*",
+            "skickas till",
+            "som svar på",
+        ],
+    ),
+    (
+        Outcome::Assigned,
+        &[
+            "i uppdrag",
+            "uppdrar",
+            "uppdra",
+            "uppdras",
+            "uppdrog",
+            "bemyndiga*",
+            "delegera*",
+            "ges rätt att",
+            "uppmana*",
+        ],
+    ),
+];
+
+/// Verbs of immediate adjustment: never the outcome of the matter itself.
+const ADJUSTMENT: [&str; 4] =
+    ["omedelbart juster", "justeras omedelbart", "omedelbar justering", "omedelbart"];
+
+struct Verbs {
+    automaton: AhoCorasick,
+    meaning: Vec<(Outcome, bool)>,
+}
+
+static TABLE: LazyLock<Verbs> = LazyLock::new(|| {
+    let mut patterns = Vec::new();
+    let mut meaning = Vec::new();
+    for (outcome, words) in VERBS {
+        for word in *words {
+            let stem = word.strip_suffix('*');
+            patterns.push(stem.unwrap_or(word));
+            meaning.push((*outcome, stem.is_some()));
+        }
+    }
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        .build(&patterns)
+        .expect("the verbs are a small constant table");
+    Verbs { automaton, meaning }
+});
+
+/// The class of a decision's text (without its heading): that of its first operative clause,
+/// [`Outcome::Other`] where the clause says something else, `None` where there is no text.
+pub fn of_decision(text: &str) -> Option<Outcome> {
+    let clauses = clauses(text);
+    let operative: Vec<&String> = clauses.iter().filter(|clause| !is_formal(clause)).collect();
+    let first = operative.first()?;
+    // A lead-in ("Nämnden beslutar dels") may hold no verb of its own.
+    let short_lead = first.split_whitespace().count() <= 3;
+    let classified =
+        of_clause(first).or_else(|| if short_lead { of_clause(operative.get(1)?) } else { None });
+    Some(classified.unwrap_or(Outcome::Other))
+}
+
+/// The class of one clause, where a verb gives it away: that of the verb that stands first, except
+/// that a later main verb beats a participle before it.
+pub fn of_clause(clause: &str) -> Option<Outcome> {
+    let lower = clause.to_lowercase();
+    let mut best: Option<(usize, usize, Outcome)> = None;
+    for hit in TABLE.automaton.find_overlapping_iter(&lower) {
+        let (outcome, stem) = TABLE.meaning[hit.pattern().as_usize()];
+        if !is_word(&lower, hit.start(), hit.end(), stem) || is_subordinate(&lower, hit.start()) {
+            continue;
+        }
+        let better = best.is_none_or(|(start, length, _)| {
+            hit.start() < start || (hit.start() == start && hit.len() > length)
+        });
+        if better {
+            best = Some((hit.start(), hit.len(), outcome));
+        }
+    }
+    best.map(|(_, _, outcome)| outcome)
+}
+
+fn is_word(text: &str, start: usize, end: usize, stem: bool) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = text[end..].chars().next();
+    before.is_none_or(|c| !c.is_alphanumeric())
+        && (stem || after.is_none_or(|c| !c.is_alphanumeric()))
+}
+
+/// Verbs inside a purpose or a relative clause ("för att anta", "som antogs", "i enlighet med den
+/// antagna") do not say what was decided, nor do nouns after "om" and "av".
+fn is_subordinate(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end();
+    let mut words = before.rsplit(char::is_whitespace);
+    let last = words.next().unwrap_or_default();
+    let second = words.next().unwrap_or_default();
+    matches!(
+        last,
+        "som"
+            | "yrkande"
+            | "den"
+            | "det"
+            | "de"
+            | "senast"
+            | "redan"
+            | "tidigare"
+            | "har"
+            | "hade"
+            | "om"
+            | "angående"
+            | "kan"
+            | "får"
+    ) || (last == "att" && matches!(second, "för" | "till" | "om" | "samt" | "rätt" | "uppdrag"))
+}
+
+/// Points that only order the paperwork.
+fn is_formal(clause: &str) -> bool {
+    let lower = clause.to_lowercase();
+    ADJUSTMENT.iter().any(|words| lower.contains(words))
+        || (lower.starts_with("enligt ") && lower.trim_end().ends_with(':'))
+}
+
+/// The decision's clauses: numbered points, `att` clauses, sentences; lead-ins are taken off.
+fn clauses(text: &str) -> Vec<String> {
+    let mut clauses: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        let line = line.trim();
+        if line.is_empty() {
+            // A blank line ends a clause only where the clause is complete.
+            open = open && !clauses.last().is_some_and(|clause| clause.ends_with(['.', ':']));
+            continue;
+        }
+        let (starts, rest) = point(line);
+        match clauses.last_mut() {
+            Some(last) if open && !starts => {
+                last.push(' ');
+                last.push_str(rest);
+            }
+            _ => clauses.push(rest.to_owned()),
+        }
+        open = !line.ends_with(['.', ':']);
+        if clauses.len() > 12 {
+            break;
+        }
+    }
+    clauses.retain(|clause| clause.chars().any(char::is_alphabetic));
+    clauses
+}
+
+/// Whether a line opens a new point ("1. ", "att ", "• "), and what follows the mark.
+fn point(line: &str) -> (bool, &str) {
+    let bare = line.trim_start_matches(['•', '-', '–', '*', '●', '►']).trim_start();
+    let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let numbered = digits > 0 && digits < 3 && bare[digits..].starts_with(['.', ')']);
+    let text = if numbered { bare[digits + 1..].trim_start() } else { bare };
+    let lower = text.to_lowercase();
+    match lower.strip_prefix("att") {
+        Some(rest) if rest.starts_with([' ', '\t']) => (true, text[3..].trim_start()),
+        _ => (numbered || bare.len() < line.len(), text),
+    }
+}
+
+/// Whether text declares the § adjusted at once (*omedelbar justering*).
+pub fn adjusts_immediately(text: &str) -> bool {
+    static PHRASES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build([
+                "justeras omedelbart",
+                "omedelbart justera",
+                "omedelbar justering",
+                "justeras direkt",
+                "direktjustera",
+                "omedelbart just",
+            ])
+            .expect("the phrases are a small constant table")
+    });
+    PHRASES.is_match(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_operative_clause_decides() {
+        let table = [
+            ("1. Nämnden godkänner planen.\n2. Ärendet överlämnas.", Some(Outcome::Accepted)),
+            ("Enligt styrelsens förslag:\nMotionen om parker\navslås.", Some(Outcome::Rejected)),
+            ("Ärendet bordläggs till den 4 maj.", Some(Outcome::Tabled)),
+            ("att   överlämna yttrandet, samt\natt   justera", Some(Outcome::Forwarded)),
+            ("att anta planen.", Some(Outcome::Adopted)),
+            ("Planen, reviderad 2020, antas.", Some(Outcome::Adopted)),
+            ("Hemställan anses\nbesvarad.", Some(Outcome::Answered)),
+            ("Kontoret får i uppdrag att anta en plan.", Some(Outcome::Assigned)),
+            ("Nämnden har inget att invända.", Some(Outcome::Other)),
+            ("Ärendet återremitteras för att utreda bifall.", Some(Outcome::ReferredBack)),
+            ("Nämnden lägger redovisningen till handlingarna.", Some(Outcome::Noted)),
+            ("Byggnadsnämnden beslutar att bevilja bygglov.", Some(Outcome::Granted)),
+            ("", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(of_decision(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn immediate_adjustment_in_its_phrasings() {
+        for text in ["Paragrafen justeras omedelbart", "förklarar ärendet omedelbart justerat"] {
+            assert!(adjusts_immediately(text));
+        }
+        assert!(!adjusts_immediately("Val av justerare"));
+    }
+}

@@ -1,0 +1,430 @@
+//! Lines that may be the heading of a §: read by shape, weighed by what stands around them.
+//!
+//! Nothing is decided here. A line at whose start a § stands may as well be a statute that a line
+//! break cut off; [`super::chain`] chooses the run of candidates that covers the document.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::{Line, next_filled, previous_filled};
+use crate::{diary, zone};
+
+/// How a heading writes its number; headings of one document share one style.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Style {
+    /// "§ 5", "KF § 102": the prefix in lower case.
+    Sign(String),
+    /// "33 §".
+    NumberFirst,
+    /// "Ärende 7", "Punkt 3", "Nr 72", "Paragraf 4": the word in lower case.
+    Word(String),
+    /// "3. Title".
+    Dotted,
+    /// "SN 13", "KS 114": the prefix in lower case.
+    Prefix(String),
+    /// "116a Title" or a bullet with nothing but a number.
+    Bare,
+}
+
+/// A line that may be a heading.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    /// Index of the line.
+    pub line: usize,
+    pub style: Style,
+    pub number: u32,
+    /// Last number of a range ("3-4").
+    pub to: Option<u32>,
+    /// "a" in "33 a".
+    pub letter: Option<char>,
+    /// Bytes of the trimmed line behind number and sign.
+    pub rest: usize,
+    /// How much speaks for it.
+    pub score: f32,
+    /// True where it stands in a list of headings.
+    pub listed: bool,
+}
+
+impl Candidate {
+    /// The number as the interface gives it: "33a", "3-4".
+    pub(super) fn shown(&self) -> String {
+        let mut shown = self.number.to_string();
+        if let Some(to) = self.to {
+            shown.push_str(&format!("-{to}"));
+        }
+        shown.extend(self.letter);
+        shown
+    }
+}
+
+/// All candidates, in order, weighed.
+pub(super) fn find(lines: &[Line]) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> =
+        lines.iter().enumerate().filter_map(|(index, line)| read(index, line)).collect();
+    for at in 0..found.len() {
+        let next = found.get(at + 1).map_or(lines.len(), |next| next.line);
+        found[at].listed = is_listed(lines, &found, at);
+        found[at].score = weigh(lines, &found[at], next);
+    }
+    found
+}
+
+static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6})\.?\s+)?(?:§|Paragraf)\s*(\d{1,4})(?:\s?[-–]\s?(\d{1,4})\b)?(?:\s?([a-z])\b)?(?:/\d{2,4}\b)?(?:\s?[.:](?:\s|$))?",
+    )
+});
+static NUMBER_FIRST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(\d{1,4})(?:\s?([a-z])\b)?\s?§(?:\s|$)"));
+static WORD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(Ärende|ÄRENDE|Punkt|PUNKT|Nr|Pkt)\.?\s+(?:nr\s+)?(\d{1,3})(?:\s?[-–]\s?(\d{1,3})\b)?(?:\s?([a-zA-E])\b)?\s?[.:)]?(?:\s|$)",
+    )
+});
+static DOTTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(\d{1,3})\s?([a-zA-E])?\.\s*(?:\s|$)"));
+static PREFIX: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^([A-ZÅÄÖ]{2,5})\s+(\d{1,3})(?:\s?([a-z])\b)?(?:\s|$)"));
+static BARE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:[•●\-]\s+)?(\d{1,3})\s?([a-zA-E])?(?:$|\s{2,})"));
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("patterns are constants that the tests compile")
+}
+
+fn read(index: usize, line: &Line) -> Option<Candidate> {
+    let text = line.text;
+    let first = *text.as_bytes().first()?;
+    // Most lines open with a word of prose: tell them by their first byte.
+    let may_open =
+        first.is_ascii_digit() || first.is_ascii_uppercase() || first >= 0x80 || first == b'-';
+    if !may_open || text.len() > 400 {
+        return None;
+    }
+    let head = super::cut(text, 40);
+    let has_sign = head.contains('§');
+    if has_sign || head.starts_with("Paragraf ") {
+        return sign(index, text).or_else(|| number_first(index, text));
+    }
+    if first.is_ascii_digit() {
+        return dotted(index, text).or_else(|| bare(index, text));
+    }
+    if !head.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    word(index, text).or_else(|| prefix(index, text)).or_else(|| bare(index, text))
+}
+
+fn sign(index: usize, text: &str) -> Option<Candidate> {
+    let found = SIGN.captures(text)?;
+    let prefix = found.get(1).map_or(String::new(), |hit| hit.as_str().to_lowercase());
+    if matches!(prefix.as_str(), "mbl" | "enligt" | "se" | "jfr" | "av" | "i") {
+        return None;
+    }
+    let number = found.get(2)?.as_str().parse().ok()?;
+    let to = found.get(3).and_then(|hit| hit.as_str().parse().ok()).filter(|to| *to > number);
+    let letter = found.get(4).and_then(|hit| hit.as_str().chars().next());
+    // "§ 30 i lagen": the letter is a word of its own.
+    let letter_is_word = letter == Some('i') && text[found.get(0)?.end()..].starts_with(' ');
+    let letter = letter.filter(|_| !letter_is_word);
+    let rest = if letter_is_word { found.get(4)?.start() } else { found.get(0)?.end() };
+    Some(Candidate {
+        line: index,
+        style: Style::Sign(prefix),
+        number,
+        to,
+        letter,
+        rest,
+        score: 0.0,
+        listed: false,
+    })
+}
+
+fn number_first(index: usize, text: &str) -> Option<Candidate> {
+    let found = NUMBER_FIRST.captures(text)?;
+    let letter = found.get(2).and_then(|hit| hit.as_str().chars().next());
+    simple(index, Style::NumberFirst, found.get(1)?.as_str(), letter, found.get(0)?.end())
+}
+
+fn word(index: usize, text: &str) -> Option<Candidate> {
+    let found = WORD.captures(text)?;
+    let style = Style::Word(found.get(1)?.as_str().to_lowercase());
+    let letter = found.get(4).and_then(|hit| hit.as_str().to_lowercase().chars().next());
+    let mut candidate = simple(index, style, found.get(2)?.as_str(), letter, found.get(0)?.end())?;
+    candidate.to = found.get(3).and_then(|hit| hit.as_str().parse().ok());
+    Some(candidate)
+}
+
+fn dotted(index: usize, text: &str) -> Option<Candidate> {
+    let found = DOTTED.captures(text)?;
+    let letter = found.get(2).and_then(|hit| hit.as_str().to_lowercase().chars().next());
+    simple(index, Style::Dotted, found.get(1)?.as_str(), letter, found.get(0)?.end())
+}
+
+fn prefix(index: usize, text: &str) -> Option<Candidate> {
+    let found = PREFIX.captures(text)?;
+    let prefix = found.get(1)?.as_str();
+    if matches!(prefix, "SOU" | "SFS" | "DS" | "EU" | "LSS" | "FN" | "PM" | "SEK" | "KL" | "ISO") {
+        return None;
+    }
+    let letter = found.get(3).and_then(|hit| hit.as_str().chars().next());
+    let style = Style::Prefix(prefix.to_lowercase());
+    simple(index, style, found.get(2)?.as_str(), letter, found.get(0)?.end())
+}
+
+fn bare(index: usize, text: &str) -> Option<Candidate> {
+    let found = BARE.captures(text)?;
+    let letter = found.get(2).and_then(|hit| hit.as_str().to_lowercase().chars().next());
+    simple(index, Style::Bare, found.get(1)?.as_str(), letter, found.get(0)?.end())
+}
+
+fn simple(
+    index: usize,
+    style: Style,
+    number: &str,
+    letter: Option<char>,
+    rest: usize,
+) -> Option<Candidate> {
+    let number = number.parse().ok().filter(|number| *number > 0)?;
+    Some(Candidate {
+        line: index,
+        style,
+        number,
+        to: None,
+        letter,
+        rest,
+        score: 0.0,
+        listed: false,
+    })
+}
+
+/// Whether the candidate is an entry of a contents list: dots or a page number at its end, or
+/// other candidates of its style close by with no text between.
+fn is_listed(lines: &[Line], all: &[Candidate], at: usize) -> bool {
+    let own = &all[at];
+    let text = lines[own.line].text;
+    if text.contains(".....") || text.contains(". . . .") || text.contains("…..") {
+        return true;
+    }
+    let leads = |line: usize| lines[line].text.contains("......");
+    if next_filled(lines, own.line + 1, own.line + 3).is_some_and(leads) {
+        return true;
+    }
+    let close = |other: &Candidate| other.style == own.style && near(lines, own.line, other.line);
+    let before = at.checked_sub(1).is_some_and(|at| close(&all[at]));
+    let after = all.get(at + 1).is_some_and(close);
+    before && after || (before || after) && isolated_pair(all, at)
+}
+
+/// The two ends of a list count where the list has at least three entries.
+fn isolated_pair(all: &[Candidate], at: usize) -> bool {
+    let same = |other: Option<&Candidate>, step: u32| {
+        other.is_some_and(|other| {
+            other.style == all[at].style && other.number.abs_diff(all[at].number) == step
+        })
+    };
+    let forward = same(all.get(at + 1), 1) && same(all.get(at + 2), 2);
+    let backward = at >= 2 && same(all.get(at - 1), 1) && same(all.get(at - 2), 2);
+    forward || backward
+}
+
+/// At most two filled lines and no heading between.
+fn near(lines: &[Line], one: usize, other: usize) -> bool {
+    let (from, to) = (one.min(other) + 1, one.max(other));
+    if to - from > 8 {
+        return false;
+    }
+    let filled: Vec<&Line> = lines[from..to].iter().filter(|line| !line.is_blank()).collect();
+    filled.len() <= 2
+        && filled.iter().all(|line| zone::heading(line.text).is_none() && !line.text.ends_with('.'))
+}
+
+fn weigh(lines: &[Line], candidate: &Candidate, next: usize) -> f32 {
+    let line = &lines[candidate.line];
+    let rest = line.text[candidate.rest..].trim();
+    let mut score = style_weight(candidate);
+    if is_law(rest)
+        || rest.starts_with([',', ';', ')', '/'])
+        || continues_sentence(lines, candidate)
+    {
+        return -8.0;
+    }
+    if !diary::find_in_head(rest).is_empty() {
+        score += 2.0;
+    }
+    score += title_weight(lines, candidate, rest);
+    let until = (candidate.line + 24).min(next.max(candidate.line + 1));
+    if followed_by_structure(lines, candidate.line + 1, until) {
+        score += 2.0;
+    }
+    if candidate.listed {
+        score -= 2.5;
+    }
+    score
+}
+
+fn style_weight(candidate: &Candidate) -> f32 {
+    match &candidate.style {
+        Style::Sign(_) => 1.0,
+        Style::NumberFirst => 0.5,
+        Style::Word(word) if word == "ärende" => 1.0,
+        Style::Word(_) => 0.0,
+        Style::Prefix(_) => -0.5,
+        Style::Dotted | Style::Bare => -1.0,
+    }
+}
+
+/// A title: on the line itself, or on one of the next three lines, and not in lower case.
+fn title_weight(lines: &[Line], candidate: &Candidate, rest: &str) -> f32 {
+    let starts_title =
+        |text: &str| text.starts_with(|c: char| c.is_uppercase() || "\"”»“".contains(c));
+    if rest.is_empty() {
+        let next = next_filled(lines, candidate.line + 1, candidate.line + 5);
+        return match next.map(|index| lines[index].text) {
+            Some(text) if starts_title(text) || text.starts_with("Dnr") => 1.0,
+            Some(_) => -2.0,
+            None => -0.5,
+        };
+    }
+    if starts_title(rest) {
+        let sentence = rest.ends_with('.') && rest.split_whitespace().count() > 9;
+        return if sentence { -2.0 } else { 1.0 };
+    }
+    if rest.starts_with(|c: char| c.is_lowercase()) && diary::find_in_head(rest).is_empty() {
+        -4.0
+    } else {
+        0.0
+    }
+}
+
+/// A known heading or a diary number's line stands close below, before the next candidate.
+fn followed_by_structure(lines: &[Line], from: usize, until: usize) -> bool {
+    lines[from.min(lines.len())..until.min(lines.len())]
+        .iter()
+        .filter(|line| !line.is_blank())
+        .take(10)
+        .any(|line| zone::heading(line.text).is_some() || is_diary_line(line.text))
+}
+
+/// A line that holds a diary number and little else.
+pub(super) fn is_diary_line(text: &str) -> bool {
+    if text.len() > 60 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let found = diary::find_in_head(text);
+    let covered: usize = found.iter().map(|(place, _)| place.len()).sum();
+    let label = text.to_lowercase();
+    let labelled = ["dnr", "diarie", "ärendenummer"]
+        .iter()
+        .any(|word| label.trim_start_matches('(').starts_with(word));
+    !found.is_empty() && (labelled || text.len() - covered <= 8)
+}
+
+/// The words of a statute after the number.
+fn is_law(rest: &str) -> bool {
+    static LAW: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^(?:\d+\s*(?:st|p|a)?\.?\s*)?(?:(?:och|samt|eller|–|-)\s*\d+\s?[a-z]?\s*§*\s*)?(?:[a-z]\s)?",
+            r"(?:SoL|LSS|LVU|LVM|KL|PBL|MB|OSL|FL|TF|RF|FB|ÅB|JB|BrB|LOU|LOV|LSPV|LPT|MBL|LAS|SkolL|HSL|GDPR|PBF|LVFS|HSLF-FS|SOSFS|AL|ML)\b",
+        ))
+    });
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    let statute = ["lagen", "balken", "förordningen", "stadgan", "föreskrifterna", "ordningen"];
+    LAW.is_match(rest)
+        || matches!(
+            word.as_str(),
+            "i" | "punkt"
+                | "stycket"
+                | "andra"
+                | "första"
+                | "tredje"
+                | "och"
+                | "st"
+                | "p"
+                | "kap"
+                | "samt"
+                | "eller"
+                | "enligt"
+                | "till"
+                | "av"
+                | "om"
+                | "ska"
+                | "är"
+                | "har"
+        )
+        || (rest.starts_with(char::is_lowercase) && statute.iter().any(|end| word.ends_with(end)))
+}
+
+/// The line before ends in the middle of a sentence that a § may continue.
+fn continues_sentence(lines: &[Line], candidate: &Candidate) -> bool {
+    let Some(previous) = previous_filled(lines, candidate.line) else { return false };
+    if candidate.line - previous > 1 {
+        return false;
+    }
+    let text = lines[previous].text;
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+    let word = last.trim_end_matches('.');
+    matches!(
+        word,
+        "kap"
+            | "kapitlet"
+            | "paragraf"
+            | "enligt"
+            | "lag"
+            | "lagen"
+            | "§"
+            | "§§"
+            | "–"
+            | "och"
+            | "av"
+            | "i"
+            | "med"
+            | "samt"
+            | "eller"
+            | "se"
+            | "jfr"
+            | "jämlikt"
+            | "paragrafen"
+            | "paragraferna"
+            | "till"
+            | "stöd"
+    ) || word.ends_with('-') && !text.ends_with(" -")
+        || last.ends_with(',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn candidate(text: &str) -> Option<(Style, String, String)> {
+        let line = Line { text: text.trim(), raw: text, start: 0 };
+        let found = read(0, &line)?;
+        let rest = line.text[found.rest..].trim().to_owned();
+        Some((found.style.clone(), found.shown(), rest))
+    }
+
+    #[test]
+    fn shapes_of_headings() {
+        let sign = |prefix: &str| Style::Sign(prefix.into());
+        let table = [
+            (" § 5 ", sign(""), "5", ""),
+            ("§5", sign(""), "5", ""),
+            ("§ 63/20 Val", sign(""), "63", "Val"),
+            ("§ 61    0116/22", sign(""), "61", "0116/22"),
+            ("KF § 102 DNR: KU.2017.4", sign("kf"), "102", "DNR: KU.2017.4"),
+            ("33 a §", Style::NumberFirst, "33a", ""),
+            ("Ärende 3-4. Sekretess", Style::Word("ärende".into()), "3-4", "Sekretess"),
+            ("Nr 72. Plan", Style::Word("nr".into()), "72", "Plan"),
+            ("3. Plan", Style::Dotted, "3", "Plan"),
+            ("•   3", Style::Bare, "3", ""),
+            ("SN 13", Style::Prefix("sn".into()), "13", ""),
+        ];
+        for (text, style, number, rest) in table {
+            assert_eq!(candidate(text), Some((style, number.into(), rest.into())), "{text:?}");
+        }
+        for text in ["2023-12-12", "MBL § 11", "I 3 § sägs", "3,5 miljoner"] {
+            assert_eq!(candidate(text), None, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Chooses the run of headings that covers a document.
+//!
+//! A meeting numbers its §§ one by one. Of all candidates in one style the run with the greatest
+//! weight is chosen, where a step by one counts for it and a jump against it; what is left over is
+//! text. So a statute at a line's start, a quoted § of another meeting and a contents list fall
+//! away without a rule for each.
+
+use std::collections::HashMap;
+
+use super::candidate::{Candidate, Style};
+
+/// What a step by one is worth.
+const STEP: f32 = 1.5;
+/// What a jump costs for each number left out, and at most.
+const GAP: f32 = 0.8;
+const WIDEST: f32 = 9.0;
+/// What a second meeting in one file costs; its first § must be weighty itself.
+const RESTART: f32 = 3.0;
+
+/// A chosen run.
+#[derive(Debug, Clone)]
+pub(super) struct Chain {
+    pub headings: Vec<Candidate>,
+    pub weight: f32,
+}
+
+/// The best run of each style, the best first.
+pub(super) fn best(candidates: &[Candidate]) -> Vec<Chain> {
+    let mut groups: HashMap<&Style, Vec<&Candidate>> = HashMap::new();
+    for candidate in candidates.iter().filter(|candidate| candidate.score > -3.0) {
+        groups.entry(&candidate.style).or_default().push(candidate);
+    }
+    let mut chains: Vec<Chain> = groups.values().filter_map(|group| longest(group)).collect();
+    chains.sort_by(|a, b| {
+        b.weight.total_cmp(&a.weight).then(a.headings[0].line.cmp(&b.headings[0].line))
+    });
+    chains
+}
+
+#[derive(Clone, Copy)]
+struct Node {
+    total: f32,
+    from: Option<usize>,
+}
+
+/// The heaviest run in one style.
+fn longest(group: &[&Candidate]) -> Option<Chain> {
+    let mut nodes: Vec<Node> = Vec::with_capacity(group.len());
+    // For each last number, the node that ends there with the greatest weight so far.
+    let mut ends: HashMap<u32, usize> = HashMap::new();
+    let mut heaviest: Option<usize> = None;
+    for (at, candidate) in group.iter().enumerate() {
+        let node = extend(group, &nodes, &ends, heaviest, candidate);
+        nodes.push(node);
+        let end = candidate.to.unwrap_or(candidate.number);
+        if ends.get(&end).is_none_or(|&known| nodes[known].total <= node.total) {
+            ends.insert(end, at);
+        }
+        if heaviest.is_none_or(|known| nodes[known].total <= node.total) {
+            heaviest = Some(at);
+        }
+    }
+    let mut at = heaviest;
+    let mut headings = Vec::new();
+    while let Some(index) = at {
+        headings.push(group[index].clone());
+        at = nodes[index].from;
+    }
+    headings.reverse();
+    Some(Chain { headings, weight: nodes[heaviest?].total })
+}
+
+fn extend(
+    group: &[&Candidate],
+    nodes: &[Node],
+    ends: &HashMap<u32, usize>,
+    heaviest: Option<usize>,
+    candidate: &Candidate,
+) -> Node {
+    let mut best = Node { total: candidate.score, from: None };
+    let mut offer = |from: usize, bonus: f32| {
+        let total = nodes[from].total + bonus + candidate.score;
+        if total > best.total {
+            best = Node { total, from: Some(from) };
+        }
+    };
+    for step in 0..=8u32 {
+        let Some(&from) = candidate.number.checked_sub(step).and_then(|end| ends.get(&end)) else {
+            continue;
+        };
+        match step {
+            0 if follows_letter(group[from], candidate) => offer(from, STEP),
+            0 => {}
+            1 => offer(from, STEP),
+            _ => offer(from, -gap(step)),
+        }
+    }
+    if let Some(from) = heaviest {
+        let last = group[from].to.unwrap_or(group[from].number);
+        if last < candidate.number {
+            offer(from, -gap(candidate.number - last));
+        } else if restarts(group[from], candidate) {
+            offer(from, -RESTART);
+        }
+    }
+    best
+}
+
+fn gap(step: u32) -> f32 {
+    (f32::from(u16::try_from(step - 1).unwrap_or(u16::MAX)) * GAP).min(WIDEST)
+}
+
+/// "33" is followed by "33 a", "116 a" by "116 b".
+fn follows_letter(before: &Candidate, after: &Candidate) -> bool {
+    match (before.letter, after.letter) {
+        (None, Some(letter)) => letter == 'a',
+        (Some(one), Some(other)) => other as u32 == one as u32 + 1,
+        _ => false,
+    }
+}
+
+fn restarts(before: &Candidate, after: &Candidate) -> bool {
+    after.number == 1 && after.score >= 4.0 && !after.listed && !before.listed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn candidate(line: usize, number: u32, score: f32) -> Candidate {
+        Candidate {
+            line,
+            style: Style::Sign(String::new()),
+            number,
+            to: None,
+            letter: None,
+            rest: 0,
+            score,
+            listed: false,
+        }
+    }
+
+    fn lines(chain: &Chain) -> Vec<usize> {
+        chain.headings.iter().map(|heading| heading.line).collect()
+    }
+
+    #[test]
+    fn statutes_and_foreign_paragraphs_fall_away() {
+        let all = [
+            candidate(0, 5, 3.0),
+            candidate(10, 31, 1.0),
+            candidate(20, 6, 3.0),
+            candidate(30, 1, 1.0),
+            candidate(40, 7, 3.0),
+            candidate(50, 475, 3.0),
+        ];
+        assert_eq!(lines(&best(&all)[0]), [0, 20, 40]);
+    }
+
+    #[test]
+    fn the_body_wins_over_its_contents_list() {
+        let all: Vec<_> = (0..6)
+            .map(|at| candidate(at, at as u32 % 3 + 1, if at < 3 { 0.0 } else { 3.0 }))
+            .collect();
+        assert_eq!(lines(&best(&all)[0]), [3, 4, 5]);
+    }
+
+    #[test]
+    fn a_missing_number_does_not_end_the_run() {
+        let all = [candidate(0, 1, 2.0), candidate(1, 2, 2.0), candidate(2, 4, 2.0)];
+        assert_eq!(lines(&best(&all)[0]), [0, 1, 2]);
+    }
+}

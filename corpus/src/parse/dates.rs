@@ -1,0 +1,67 @@
+//! Dates as minutes write them.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b((?:19|20)\d\d)-(\d\d)[- ](\d\d)\b",
+        r"|\b(\d{1,2})\s+(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+((?:19|20)\d\d)\b",
+    ))
+    .expect("a constant pattern the tests compile")
+});
+
+/// Every date in `text`: "2023-10-12", "2023-12 12", "24 mars 2015", with its place.
+pub(super) fn find(text: &str) -> impl Iterator<Item = (Range<usize>, Date)> + '_ {
+    DATE.captures_iter(text).filter_map(|found| {
+        let whole = found.get(0)?.range();
+        let number =
+            |group: usize| found.get(group).and_then(|hit| hit.as_str().parse::<i16>().ok());
+        let (year, month, day) = match number(1) {
+            Some(year) => (year, number(2)?, number(3)?),
+            None => {
+                let name = found.get(5)?.as_str().to_lowercase();
+                let month = MONTHS.iter().position(|month| *month == name)? + 1;
+                (number(6)?, i16::try_from(month).ok()?, number(4)?)
+            }
+        };
+        let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+        Some((whole, date))
+    })
+}
+
+/// The first date in `text`.
+pub(super) fn first(text: &str) -> Option<Date> {
+    find(text).next().map(|(_, date)| date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_their_spellings() {
+        for text in ["2023-12-04", "måndagen den 4 december 2023 kl 18", "2023-12 04"] {
+            assert_eq!(first(text).unwrap().to_string(), "2023-12-04", "{text}");
+        }
+        assert_eq!(first("2023-13-04 och 31 februari 2020"), None);
+    }
+}

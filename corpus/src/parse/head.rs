@@ -1,0 +1,359 @@
+//! The head of a §: title over one line or several, subtitle, diary numbers.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::candidate::is_diary_line;
+use super::lines::{Line, next_filled};
+use crate::document::Zone;
+use crate::{diary, zone};
+
+/// What stands between a §'s number and its first section.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Head {
+    pub title: Option<String>,
+    pub subtitle: Option<String>,
+    /// Diary numbers as printed, the own first.
+    pub diary_numbers: Vec<String>,
+    pub referred_by: Option<String>,
+    /// Index of the first line behind the head.
+    pub body: usize,
+}
+
+/// How a document sets its titles.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Manner {
+    /// The last line of a title ends in two blanks where other lines end in one.
+    pub double_blank: bool,
+    /// Letters of the longest title line: where lines wrap.
+    pub width: usize,
+}
+
+/// Learns how the document sets its titles.
+pub(super) fn manner(lines: &[Line], starts: &[usize]) -> Manner {
+    let filled: Vec<&Line> = lines.iter().filter(|line| !line.is_blank()).collect();
+    let one = filled.iter().filter(|line| line.trailing_blanks() == 1).count();
+    let headings: Vec<&&Line> = filled
+        .iter()
+        .filter(|line| {
+            line.trailing_blanks() > 0 && zone::heading(line.text) == Some(Zone::Decision)
+        })
+        .collect();
+    let two = headings.iter().filter(|line| line.trailing_blanks() >= 2).count();
+    let double_blank = one * 2 > filled.len() && two > 0 && two * 2 >= headings.len();
+    let title_line = |&start: &usize| next_filled(lines, start + 1, start + 4);
+    let longest = starts.iter().filter_map(title_line).map(|at| lines[at].text.chars().count());
+    Manner { double_blank, width: longest.filter(|width| *width < 110).max().unwrap_or(60) }
+}
+
+/// Reads the head of the § whose heading is `start`; `rest` is what follows the number on that
+/// line; the § ends before line `until`.
+pub(super) fn read(lines: &[Line], start: usize, rest: &str, until: usize, manner: Manner) -> Head {
+    let mut reader =
+        Reader { head: Head::default(), title: Vec::new(), subtitle: Vec::new(), closed: false };
+    let rest_line = reader.take_numbers(rest);
+    if !rest_line.is_empty() {
+        reader.title.push(rest_line);
+        reader.closed = manner.double_blank && lines[start].trailing_blanks() >= 2;
+    }
+    let mut at = start + 1;
+    while at < until && at < start + 16 {
+        match reader.step(lines, at, until, manner) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    reader.finish(at)
+}
+
+struct Reader {
+    head: Head,
+    title: Vec<String>,
+    subtitle: Vec<String>,
+    /// The title is complete.
+    closed: bool,
+}
+
+impl Reader {
+    /// Takes in line `at`; gives the next line to look at, or `None` where the head has ended.
+    fn step(&mut self, lines: &[Line], at: usize, until: usize, manner: Manner) -> Option<usize> {
+        let line = &lines[at];
+        if line.is_blank() {
+            let next = next_filled(lines, at, until.min(at + 5))?;
+            let text = lines[next].text;
+            let goes_on = self.title.is_empty()
+                || is_diary_line(text)
+                || (is_subtitle(text) && self.subtitle.is_empty());
+            self.closed |= !self.title.is_empty();
+            return goes_on.then_some(next);
+        }
+        if is_diary_line(line.text) {
+            let remains = self.take_numbers(line.text);
+            debug_assert!(remains.len() <= line.text.len());
+            self.closed |= !self.title.is_empty();
+            return Some(at + 1);
+        }
+        if self.is_body(line) {
+            return None;
+        }
+        if self.closed || (is_subtitle(line.text) && self.title_may_end()) {
+            return self.take_subtitle(line, at, manner);
+        }
+        let previous = self.title.last().cloned();
+        if previous.is_some_and(|previous| !wraps(&previous, line.text, manner)) {
+            return None;
+        }
+        let text = self.take_numbers(line.text);
+        if !text.is_empty() {
+            self.title.push(text);
+        }
+        self.closed = manner.double_blank && line.trailing_blanks() >= 2;
+        Some(at + 1)
+    }
+
+    fn is_body(&self, line: &Line) -> bool {
+        match zone::heading(line.text) {
+            // "Information" and "Justering" are titles too, where none was seen yet.
+            Some(Zone::Information | Zone::Approval | Zone::Recusal | Zone::Secrecy) => {
+                !self.title.is_empty()
+            }
+            Some(_) => true,
+            None => false,
+        }
+    }
+
+    fn title_may_end(&self) -> bool {
+        self.title.last().is_some_and(|last| !ends_open(last))
+    }
+
+    fn take_subtitle(&mut self, line: &Line, at: usize, manner: Manner) -> Option<usize> {
+        let goes_on = self.subtitle.last().is_some_and(|last| wraps(last, line.text, manner));
+        let opens = self.subtitle.is_empty() && (manner.double_blank || is_subtitle(line.text));
+        if !(opens || goes_on || manner.double_blank) || self.subtitle.len() >= 5 {
+            return None;
+        }
+        for (_, number) in diary::find_in_head(line.text) {
+            self.add_number(number.shown);
+        }
+        self.subtitle.push(line.text.to_owned());
+        Some(at + 1)
+    }
+
+    /// Takes the diary numbers off a line and gives what remains of it.
+    fn take_numbers(&mut self, text: &str) -> String {
+        let text = CHAINED.replace(text, "");
+        let found = diary::find_in_head(&text);
+        let mut kept = String::with_capacity(text.len());
+        let mut done = 0;
+        for (place, number) in found {
+            if is_apart(&text, &place) {
+                kept.push_str(&text[done..place.start]);
+                done = place.end;
+                self.add_number(number.shown);
+            }
+        }
+        kept.push_str(&text[done..]);
+        let bare = LABEL.replace_all(&kept, " ");
+        bare.trim_matches(|c: char| c.is_whitespace() || ",:–-|".contains(c)).to_owned()
+    }
+
+    fn add_number(&mut self, shown: String) {
+        if !self.head.diary_numbers.contains(&shown) {
+            self.head.diary_numbers.push(shown);
+        }
+    }
+
+    fn finish(mut self, body: usize) -> Head {
+        let title = joined(&self.title);
+        let title = MATTER_NUMBER.replace(&title, "").trim().to_owned();
+        let subtitle = joined(&self.subtitle);
+        self.head.referred_by = referring(&subtitle).or_else(|| referring(&title));
+        self.order_numbers(&subtitle);
+        self.head.title = (!title.is_empty()).then_some(title);
+        self.head.subtitle = (!subtitle.is_empty()).then_some(subtitle);
+        self.head.body = body;
+        self.head
+    }
+
+    /// The own number first: those of the subtitle belong to the referring body.
+    fn order_numbers(&mut self, subtitle: &str) {
+        let (foreign, own): (Vec<String>, Vec<String>) = self
+            .head
+            .diary_numbers
+            .drain(..)
+            .partition(|number| subtitle.contains(number.as_str()));
+        self.head.diary_numbers = own.into_iter().chain(foreign).collect();
+    }
+}
+
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\(?\b(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr)\b[.:]{0,2}\s*\)?|\(\s*\)",
+    )
+});
+static CHAINED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s*(?:[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{0,4}\s*§\s*\d+\s*)+"));
+static MATTER_NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s*\((?:ärende|punkt|ärendenr)\.?\s*(?:nr\s*)?\d+\s?[a-z]?\)\s*$"));
+static SUBTITLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:Svar på (?:remiss|skrivelse|uppdrag|inbjudan)|Remiss från|Remissvar till|Redovisning av (?:budget)?uppdrag|Yttrande till|Återrapportering av uppdrag|Återremiss från)",
+    )
+});
+static REFERRING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)remiss(?:en)? (?:från|av) ([^,(]+?)(?:,|\s+[Dd]nr|$)"));
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("patterns are constants that the tests compile")
+}
+
+fn is_subtitle(text: &str) -> bool {
+    SUBTITLE.is_match(text)
+}
+
+/// Who referred the matter, from a subtitle ("Svar på remiss från kommunstyrelsen, dnr …").
+pub(super) fn referring(text: &str) -> Option<String> {
+    let found = REFERRING.captures(text)?.get(1)?.as_str().trim();
+    crate::organ::is_name_folded(&found.to_lowercase()).then(|| found.to_owned())
+}
+
+/// A number that is no part of the title: at an end of the line, in parentheses or in a column.
+fn is_apart(text: &str, place: &std::ops::Range<usize>) -> bool {
+    let before = text[..place.start].trim_end();
+    let after = text[place.end..].trim_start();
+    let labelled = ["dnr", "dnr:", "dnr.", "diarienummer", "diarienummer:", "ärendenummer"]
+        .iter()
+        .any(|label| before.to_lowercase().ends_with(label));
+    before.is_empty()
+        || labelled
+        || (before.ends_with('(') && after.starts_with(')'))
+        || (after.is_empty() && text[..place.start].ends_with("  "))
+}
+
+/// Whether `next` continues the title line `previous`: the line was full, or ends or begins in
+/// the middle of a phrase.
+fn wraps(previous: &str, next: &str, manner: Manner) -> bool {
+    if next.starts_with(|c: char| c.is_lowercase() || c == '(' || c == '–' || c == '-') {
+        return !next.starts_with(['-', '–']) || next[1..].starts_with(' ');
+    }
+    if ends_open(previous) {
+        return true;
+    }
+    if previous.ends_with(['.', ':']) || next.ends_with('.') && next.split(' ').count() > 5 {
+        return false;
+    }
+    let word = next.split_whitespace().next().unwrap_or_default().chars().count();
+    let have = previous.chars().count();
+    have + 1 + word > manner.width || have * 4 >= manner.width * 3
+}
+
+/// A line that cannot be the end of a title.
+fn ends_open(line: &str) -> bool {
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+    line.ends_with([',', '-', '–', '/', '&'])
+        || matches!(
+            last.as_str(),
+            "och"
+                | "för"
+                | "av"
+                | "i"
+                | "om"
+                | "på"
+                | "till"
+                | "med"
+                | "från"
+                | "samt"
+                | "eller"
+                | "vid"
+                | "inom"
+                | "avseende"
+                | "angående"
+                | "att"
+                | "som"
+                | "den"
+                | "det"
+                | "de"
+                | "en"
+                | "ett"
+                | "utan"
+                | "över"
+                | "under"
+                | "enligt"
+                | "gällande"
+                | "mellan"
+        )
+}
+
+/// Joins a title's lines: a hyphen at a line's end stays and closes up, except before "och".
+pub(super) fn joined(lines: &[String]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let omission = ["och ", "eller ", "samt "].iter().any(|word| line.starts_with(word));
+        let broken = out.ends_with('-') && !out.ends_with(" -") && !omission;
+        if !out.is_empty() && !broken {
+            out.push(' ');
+        }
+        out.push_str(&line);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Text;
+
+    fn head(source: &str) -> Head {
+        let text = Text { string: source.to_owned(), ..Text::default() };
+        let lines = super::super::lines::split(&text);
+        let all = super::super::candidate::find(&lines);
+        let first = &all[0];
+        let manner = manner(&lines, &[first.line]);
+        read(&lines, first.line, &lines[first.line].text[first.rest..], lines.len(), manner)
+    }
+
+    #[test]
+    fn titles_end_where_they_end() {
+        let table = [
+            (
+                "§ 8 Ärendenummer AB-2023-00690\n\nPlan för hamnen inom\nstaden\nBeslut\n",
+                "Plan för hamnen inom staden",
+                &["AB-2023-00690"][..],
+            ),
+            (
+                "§ 61    0116/22\nYttrande över motion av Per Ek (M) om\nparker\nBeslut\n",
+                "Yttrande över motion av Per Ek (M) om parker",
+                &["0116/22"],
+            ),
+            (
+                "§ 5   Taxa för vatten\n      AB-2019-1137\n\nBeslut\n",
+                "Taxa för vatten",
+                &["AB-2019-1137"],
+            ),
+            (
+                "Sn § 50 Au § 84 Sn § 34 Dnr 2016/12\nVal av ombud\n\nText här.\n",
+                "Val av ombud",
+                &["2016/12"],
+            ),
+            ("§ 80 Val (ärende 3)\n\nNämnden utser Eva Ek.\n", "Val", &[]),
+            ("§ 2\nFrågestund\nFråga 1\n\nAnn Ek frågar.\n", "Frågestund", &[]),
+        ];
+        for (source, title, numbers) in table {
+            let head = head(source);
+            assert_eq!(head.title.as_deref(), Some(title), "{source:?}");
+            assert_eq!(head.diary_numbers, numbers, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn the_referring_body_stands_in_the_subtitle() {
+        let head = head(
+            "§ 5\nMotion om bad\nSvar på remiss från kommunstyrelsen, dnr KS 2023/188\nALD 2023/214\n\nBeslut\n",
+        );
+        assert_eq!(head.title.as_deref(), Some("Motion om bad"));
+        assert_eq!(head.referred_by.as_deref(), Some("kommunstyrelsen"));
+        assert_eq!(head.diary_numbers, ["ALD 2023/214", "KS 2023/188"]);
+    }
+}

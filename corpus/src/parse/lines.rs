@@ -1,0 +1,67 @@
+//! The lines of a repaired text, as the parsers look at them.
+
+use std::ops::Range;
+
+use crate::document::Text;
+
+/// One line of [`Text::string`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'t> {
+    /// The line without its blanks at both ends.
+    pub text: &'t str,
+    /// The line as it stands, without line break.
+    pub raw: &'t str,
+    /// Byte offset of `raw` in [`Text::string`].
+    pub start: usize,
+}
+
+impl Line<'_> {
+
+    /// The trimmed line's place in [`Text::string`].
+    pub(super) fn span(&self) -> Range<usize> {
+        let lead = self.raw.len() - self.raw.trim_start().len();
+        self.start + lead..self.start + lead + self.text.len()
+    }
+
+    /// True where the line holds no text.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// How many blanks stand before the text.
+    pub(super) fn indent(&self) -> usize {
+        self.raw.len() - self.raw.trim_start().len()
+    }
+
+    /// How many blanks stand after the text.
+    pub(super) fn trailing_blanks(&self) -> usize {
+        self.raw.len() - self.raw.trim_end().len()
+    }
+}
+
+/// Every line of the text, blank ones included.
+pub(super) fn split(text: &Text) -> Vec<Line<'_>> {
+    let string = text.string.as_str();
+    let mut lines = Vec::with_capacity(string.len() / 40 + 1);
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', string.as_bytes()) {
+        let raw = &string[start..end];
+        lines.push(Line { text: raw.trim(), raw, start });
+        start = end + 1;
+    }
+    if start < string.len() {
+        let raw = &string[start..];
+        lines.push(Line { text: raw.trim(), raw, start });
+    }
+    lines
+}
+
+/// The next line with text at or after `from`, before `until`.
+pub(super) fn next_filled(lines: &[Line], from: usize, until: usize) -> Option<usize> {
+    (from..until.min(lines.len())).find(|&index| !lines[index].is_blank())
+}
+
+/// The last line with text before `before`.
+pub(super) fn previous_filled(lines: &[Line], before: usize) -> Option<usize> {
+    (0..before).rev().take(12).find(|&index| !lines[index].is_blank())
+}

@@ -1,0 +1,280 @@
+//! Who met, and when: municipality, organ and day of a document.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::{Hints, dates};
+use crate::document::Text;
+use crate::organ;
+
+/// What the head of a document says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Meeting {
+    pub municipality: Option<String>,
+    pub organ: Option<String>,
+    pub date: Option<Date>,
+    /// The date stands in the source's name alone.
+    pub date_from_name: bool,
+}
+
+/// Reads the head of a document: `front` is what stands before its first unit.
+pub(super) fn read(text: &Text, front: &str, hints: &Hints) -> Meeting {
+    let columns = columns(text, front);
+    let mut meeting = Meeting {
+        municipality: hints.municipality.map(str::to_owned),
+        organ: hints.organ.map(str::to_owned),
+        date: hints.date,
+        date_from_name: false,
+    };
+    meeting.municipality = meeting
+        .municipality
+        .or_else(|| columns.iter().find_map(|column| municipality_name(column)))
+        .or_else(|| most_named(&text.string))
+        .or_else(|| municipality_of_path(hints.source));
+    meeting.organ = meeting
+        .organ
+        .or_else(|| organ_in(&columns))
+        .or_else(|| organ_meeting(front))
+        .or_else(|| most_deciding(&text.string))
+        .or_else(|| organ_of_path(hints.source));
+    meeting.date =
+        meeting.date.or_else(|| date_in(&columns, front)).or_else(|| date_of_meeting(&text.string));
+    if meeting.date.is_none() {
+        meeting.date = dates::first(&hints.source.replace('_', "-"));
+        meeting.date_from_name = meeting.date.is_some();
+    }
+    meeting
+}
+
+/// The cells of the page head's and the front's lines: parts that wide gaps keep apart.
+fn columns<'t>(text: &'t Text, front: &'t str) -> Vec<&'t str> {
+    let margins = text.margins.iter().map(String::as_str);
+    let front = front.lines().filter(|line| !line.trim().is_empty()).take(60);
+    front
+        .chain(margins)
+        .flat_map(|line| line.split("  "))
+        .flat_map(|part| part.split('\t'))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[A-ZÅÄÖ][\w-]+ ?){1,2}(?:[Kk]ommun|KOMMUN|[Ss]tad|STAD)\b|^Region [A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?$",
+    )
+});
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b([A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?) ([Ss]tad|[Kk]ommun)s?\b")
+});
+static DECIDING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b((?:[A-ZÅÄÖ][a-zåäö]+-(?: och)? )?[A-ZÅÄÖa-zåäö]*(?:nämnden|fullmäktige|styrelsen)(?:s arbetsutskott)?) (?:beslutar|godkänner|beslutade|tar del|antar|överlämnar|uppdrar|ger|utser|lägger|fastställer|förklarar|besluta)\b",
+    )
+});
+static MEETING_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b([a-zåäö]+(?:nämnden|fullmäktige|styrelsen|utskottet))s?(?: sammanträde|$)")
+});
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("patterns are constants that the tests compile")
+}
+
+/// A cell that is a municipality's or a region's name; in capitals it is set in small letters.
+fn municipality_name(column: &str) -> Option<String> {
+    let found = MUNICIPALITY.find(column)?;
+    let rest = column[found.end()..].trim_start_matches([',', ' ']);
+    if !(rest.is_empty()
+        || organ::is_name_folded(&rest.to_lowercase())
+        || column[found.end()..].starts_with(','))
+    {
+        // "Göteborgs Stad Stadsledningskontoret protokoll"
+        if rest.split(' ').count() > 3 {
+            return None;
+        }
+    }
+    let name = found.as_str();
+    let shouted = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    Some(if shouted { from_capitals(name) } else { name.to_owned() })
+}
+
+fn from_capitals(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let words: Vec<String> = lower
+        .split(' ')
+        .map(|word| match word {
+            "kommun" | "stad" => word.to_owned(),
+            _ => capitalised(word),
+        })
+        .collect();
+    words.join(" ")
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The municipality that the text names most often, at least twice.
+fn most_named(string: &str) -> Option<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for found in NAMED.captures_iter(super::cut(string, 200_000)) {
+        let (name, kind) = (&found[1], found[2].to_lowercase());
+        if !matches!(
+            name,
+            "Denna" | "Varje" | "Vår" | "Din" | "Er" | "En" | "Svensk" | "Ny" | "Hela"
+        ) {
+            *counts.entry(format!("{name} {kind}")).or_default() += 1;
+        }
+    }
+    let best = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))?;
+    (best.1 >= 2).then_some(best.0)
+}
+
+fn organ_in(columns: &[&str]) -> Option<String> {
+    let named = columns.iter().find(|column| organ::is_name(column));
+    let named = named.map(|column| organ::normalised(column));
+    named.or_else(|| {
+        // "Göteborgs Stad Kommunfullmäktige, protokoll"
+        columns.iter().find_map(|column| {
+            let rest = MUNICIPALITY.find(column).map(|found| &column[found.end()..])?;
+            let name = rest.trim_start_matches([',', ' ']).split(',').next()?;
+            organ::is_name_folded(&name.to_lowercase()).then(|| organ::normalised(name))
+        })
+    })
+}
+
+/// "KALLELSE TILL SOCIALNÄMNDENS SAMMANTRÄDE", "Protokoll från Kommunstyrelsen".
+fn organ_meeting(front: &str) -> Option<String> {
+    front.lines().take(80).find_map(|line| {
+        let found = MEETING_OF.captures(line.trim())?;
+        Some(organ::normalised(&found[1]))
+    })
+}
+
+/// The organ whose decisions the text holds.
+fn most_deciding(string: &str) -> Option<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for found in DECIDING.captures_iter(super::cut(string, 200_000)) {
+        let name = organ::normalised(&found[1]);
+        if name.chars().count() > 8 {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|best| best.0)
+}
+
+/// The day of the meeting by the surest of the words that stand beside it.
+fn date_in(columns: &[&str], front: &str) -> Option<Date> {
+    for label in [
+        "sammanträdesdatum",
+        "sammanträdesdag",
+        "sammanträde",
+        "plats och tid",
+        "mötesdatum",
+        "datum",
+    ] {
+        let mut cells = columns.iter().enumerate();
+        let labelled = cells.find_map(|(at, column)| {
+            if !column.to_lowercase().starts_with(label) {
+                return None;
+            }
+            let next = columns.get(at + 1..(at + 3).min(columns.len())).unwrap_or_default();
+            std::iter::once(column).chain(next).find_map(|cell| dates::first(cell))
+        });
+        if labelled.is_some() {
+            return labelled;
+        }
+    }
+    let alone = |column: &&&str| column.len() <= 12 || column.to_lowercase().contains("protokoll");
+    columns
+        .iter()
+        .filter(alone)
+        .find_map(|column| dates::first(column))
+        .or_else(|| front.lines().take(30).find_map(dates::first))
+}
+
+/// "behandlas på socialnämndens sammanträde den 7 oktober 2024".
+fn date_of_meeting(string: &str) -> Option<Date> {
+    static PHRASE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)sammanträde(?:t)?,? (?:den )?(.{8,24})"));
+    PHRASE.captures_iter(super::cut(string, 400_000)).find_map(|found| dates::first(&found[1]))
+}
+
+fn municipality_of_path(source: &str) -> Option<String> {
+    let folded = fold(source);
+    NAMES_IN_PATHS
+        .iter()
+        .find(|(slug, _)| folded.split(['/', '-', '_', '.', ' ']).any(|part| part == *slug))
+        .map(|(_, name)| (*name).to_owned())
+}
+
+/// The largest municipalities, as a folder or a file may name them: the last resort.
+const NAMES_IN_PATHS: [(&str, &str); 20] = [
+    ("stockholm", "Stockholms stad"),
+    ("goteborg", "Göteborgs Stad"),
+    ("malmo", "Malmö stad"),
+    ("uppsala", "Uppsala kommun"),
+    ("linkoping", "Linköpings kommun"),
+    ("orebro", "Örebro kommun"),
+    ("vasteras", "Västerås stad"),
+    ("helsingborg", "Helsingborgs stad"),
+    ("norrkoping", "Norrköpings kommun"),
+    ("jonkoping", "Jönköpings kommun"),
+    ("umea", "Umeå kommun"),
+    ("lund", "Lunds kommun"),
+    ("boras", "Borås Stad"),
+    ("huddinge", "Huddinge kommun"),
+    ("nacka", "Nacka kommun"),
+    ("eskilstuna", "Eskilstuna kommun"),
+    ("solna", "Solna stad"),
+    ("gavle", "Gävle kommun"),
+    ("sundsvall", "Sundsvalls kommun"),
+    ("halmstad", "Halmstads kommun"),
+];
+
+/// "…/socialnamnden-portal-2023.txt" → "Socialnämnden".
+fn organ_of_path(source: &str) -> Option<String> {
+    let folded = fold(source);
+    folded.split(['/', '-', '_', '.', ' ']).rev().find_map(|part| {
+        let name = part.replace("namnden", "nämnden").replace("fullmaktige", "fullmäktige");
+        let name = name.replace("miljo", "miljö").replace("aldre", "äldre");
+        organ::is_name_folded(&name).then(|| organ::normalised(&name))
+    })
+}
+
+fn fold(text: &str) -> String {
+    text.to_lowercase().replace(['å', 'ä'], "a").replace('ö', "o")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_name_municipality_organ_and_day() {
+        let front = "EKVIKS KOMMUN          PROTOKOLL      9 (81)\nMiljö- och byggnadsnämnden    2019-02-13\n";
+        let hints =
+            Hints { source: "a.txt", municipality: None, organ: None, date: None, kind: None };
+        let meeting = read(&Text::default(), front, &hints);
+        assert_eq!(meeting.municipality.as_deref(), Some("Ekviks kommun"));
+        assert_eq!(meeting.organ.as_deref(), Some("Miljö- och byggnadsnämnden"));
+        assert_eq!(meeting.date.unwrap().to_string(), "2019-02-13");
+    }
+
+    #[test]
+    fn a_date_in_the_name_alone_is_marked() {
+        let hints = Hints {
+            source: "x/protokoll-2020-01-02.txt",
+            municipality: None,
+            organ: None,
+            date: None,
+            kind: None,
+        };
+        let meeting = read(&Text::default(), "", &hints);
+        assert!(meeting.date_from_name);
+    }
+}

@@ -1,0 +1,134 @@
+//! Minutes and agendas: a run of numbered matters.
+
+use std::ops::Range;
+
+use super::candidate::{Candidate, Style};
+use super::chain::Chain;
+use super::lines::Line;
+use super::{head, sections, unit};
+use crate::document::{Text, Unit, UnitKind};
+use crate::zone;
+
+/// The units of the run `chain`, in order; the last ends at byte `end`.
+pub(super) fn units(
+    text: &Text,
+    lines: &[Line],
+    chain: &Chain,
+    end: usize,
+    agenda: bool,
+    organ: Option<&str>,
+) -> Vec<Unit> {
+    let starts: Vec<usize> = chain.headings.iter().map(|heading| heading.line).collect();
+    let manner = head::manner(lines, &starts);
+    let last = lines.partition_point(|line| line.start < end);
+    let reader = Reader { text, lines, manner, agenda, organ };
+    let ends = starts.iter().skip(1).copied().chain([last]);
+    chain
+        .headings
+        .iter()
+        .zip(ends)
+        .map(|(heading, until)| {
+            reader.unit(heading, until, if until == last { end } else { lines[until].start })
+        })
+        .collect()
+}
+
+struct Reader<'a> {
+    text: &'a Text,
+    lines: &'a [Line<'a>],
+    manner: head::Manner,
+    agenda: bool,
+    organ: Option<&'a str>,
+}
+
+impl Reader<'_> {
+    fn unit(&self, heading: &Candidate, until: usize, end: usize) -> Unit {
+        let line = &self.lines[heading.line];
+        let span = line.start..end;
+        let kind = if self.agenda { UnitKind::AgendaItem } else { UnitKind::Minutes };
+        let mut unit = unit::empty(self.text, kind, span.clone());
+        let rest = &line.text[heading.rest..];
+        let head = head::read(self.lines, heading.line, rest, until, self.manner);
+        unit.number = Some(heading.shown());
+        unit.sections = sections::cut(self.lines, head.body..until, span, false);
+        unit.title = head.title;
+        unit.subtitle = head.subtitle;
+        unit.diary_numbers = head.diary_numbers;
+        unit.referred_by = head.referred_by;
+        unit::read_sections(&mut unit, self.text, self.organ);
+        if self.agenda {
+            unit.proposed_outcome = unit.proposed_outcome.or(unit.outcome.take());
+        }
+        let body = self.lines.get(head.body).map_or(end, |line| line.start).min(end);
+        self.name(&mut unit, body..end);
+        super::secrecy::mark(&mut unit, self.text, body);
+        unit
+    }
+
+    /// A unit without a title is called by its first sentence.
+    fn name(&self, unit: &mut Unit, body: Range<usize>) {
+        if unit.title.is_none() {
+            unit.label = unit::first_sentence(&self.text.string[body]);
+        }
+    }
+}
+
+/// The byte where what is appended to minutes begins, behind the last heading: attendance, vote
+/// lists, the page's address. `None` where nothing is.
+pub(super) fn back_matter(lines: &[Line], chain: &Chain) -> Option<usize> {
+    let from = chain.headings.last()?.line + 1;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    (from..lines.len()).filter(|&at| !lines[at].is_blank()).find_map(|at| {
+        let text = lines[at].text;
+        let annex = text
+            .strip_prefix("Bilaga ")
+            .or_else(|| text.strip_prefix("BILAGA "))
+            .is_some_and(is_number);
+        let begins = (annex && begins_annex(lines, at))
+            || OPENINGS.iter().any(|opening| text.starts_with(opening));
+        begins.then(|| lines[at].start)
+    })
+}
+
+const OPENINGS: [&str; 12] = [
+    "Närvarolista",
+    "NÄRVAROLISTA",
+    "Voteringslista",
+    "VOTERINGSLISTA",
+    "Omröstningslista",
+    "Närvaro- och",
+    "Postadress:",
+    "ANSLAG/BEVIS",
+    "Anslag/bevis",
+    "ANSLAG",
+    "BEVIS OM",
+    "Närvaro- och omröstningslista",
+];
+
+/// "Bilaga 1" opens an annex where a table or a page follows, not in a list of annexes.
+fn begins_annex(lines: &[Line], at: usize) -> bool {
+    let after: Vec<&str> = lines[at + 1..]
+        .iter()
+        .map(|line| line.text)
+        .filter(|text| !text.is_empty())
+        .take(12)
+        .collect();
+    let listed = after.first().is_some_and(|text| text.starts_with("Bilaga"));
+    let goes_on = after.iter().any(|text| zone::heading(text).is_some());
+    after.len() >= 6 && !listed && !goes_on
+}
+
+/// Whether a run is heavy enough to be the numbering of a meeting.
+pub(super) fn convinces(chain: &Chain, announced: bool) -> bool {
+    let count = chain.headings.iter().filter(|heading| !heading.listed).count();
+    let mean = chain.headings.iter().map(|heading| heading.score).sum::<f32>()
+        / chain.headings.len() as f32;
+    match &chain.headings[0].style {
+        Style::Sign(_) | Style::NumberFirst => mean >= if announced { 0.5 } else { 2.0 },
+        Style::Word(word) if word == "ärende" || word == "punkt" => {
+            count >= 1 && chain.headings.len() >= 2
+        }
+        Style::Word(_) | Style::Prefix(_) => announced && mean >= 1.0,
+        Style::Dotted | Style::Bare => announced && chain.headings.len() >= 2 && mean >= 0.0,
+    }
+}

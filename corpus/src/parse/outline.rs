@@ -1,0 +1,71 @@
+//! A document's structure as one JSON object, in the names of the structure gold.
+
+use serde_json::{Value, json};
+
+use crate::document::{Document, DocumentKind, Text, Unit, UnitKind, Zone};
+
+/// The structure understood, in the shape `paragraf inspect` prints: §§, agenda items and
+/// statements under `paragraphs`, everything else under `others`. `file` is the caller's to set.
+pub fn outline(document: &Document, text: &Text) -> Value {
+    let is_matter = |unit: &&Unit| is_paragraph(document.kind, unit.kind);
+    let (matters, others): (Vec<&Unit>, Vec<&Unit>) = document.units.iter().partition(is_matter);
+    let matters: Vec<Value> = matters.into_iter().map(|unit| one(unit, text)).collect();
+    let others: Vec<Value> = others.into_iter().map(|unit| one(unit, text)).collect();
+    json!({
+        "kind": document.kind,
+        "municipality": document.municipality,
+        "body": document.organ,
+        "date": document.date.map(|date| date.to_string()),
+        "date_certain": document.date_certain,
+        "paragraphs": matters,
+        "others": others,
+        "warnings": document.warnings,
+    })
+}
+
+/// Whether a unit is one of those the document exists for: an agenda's withheld matters are on
+/// the agenda, a pack's are not papers.
+fn is_paragraph(document: DocumentKind, unit: UnitKind) -> bool {
+    match unit {
+        UnitKind::Minutes | UnitKind::AgendaItem | UnitKind::Statement | UnitKind::Response => true,
+        UnitKind::Withheld => document != DocumentKind::Pack,
+        UnitKind::Attachment => document == DocumentKind::Other,
+        UnitKind::Other => false,
+    }
+}
+
+fn one(unit: &Unit, text: &Text) -> Value {
+    let mut sections: Vec<Zone> = unit
+        .sections
+        .iter()
+        .map(|section| section.zone)
+        .filter(|zone| *zone != Zone::Other)
+        .collect();
+    sections.dedup();
+    json!({
+        "kind": unit.kind,
+        "number": unit.number,
+        "title": unit.title,
+        "subtitle": unit.subtitle,
+        "label": unit.label,
+        "organ": unit.organ,
+        "date": unit.date.map(|date| date.to_string()),
+        "dnr": unit.diary_numbers,
+        "remiss_from": unit.referred_by,
+        "sections": sections,
+        "outcome": unit.outcome,
+        "proposed_outcome": unit.proposed_outcome,
+        "immediate_adjustment": unit.immediate_adjustment,
+        "motions_by": unit.motions_by,
+        "reservations_by": unit.reservations_by,
+        "special_statements_by": unit.statements_by,
+        "votes": unit.votes,
+        "documents": unit.papers,
+        "authors": unit.authors,
+        "secrecy": unit.secrecy,
+        "uncertain": unit.uncertain,
+        "start_line": unit.lines.0,
+        "end_line": unit.lines.1,
+        "page": text.page_at(unit.span.start),
+    })
+}

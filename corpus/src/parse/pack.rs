@@ -1,0 +1,257 @@
+//! A pack of papers for one meeting (*handlingar till sammanträdet*): cut where a letterhead, a
+//! secrecy note or another clear beginning stands.
+
+use std::ops::Range;
+
+use super::lines::{Line, next_filled, previous_filled};
+use super::{candidate, dates, handling, people, secrecy, unit};
+use crate::document::{Text, Unit, UnitKind, Zone};
+use crate::{organ, zone};
+
+/// Indices of lines with which an official's report begins: the office above "Tjänsteskrivelse",
+/// or that line itself.
+pub(super) fn letterheads(lines: &[Line]) -> Vec<usize> {
+    let named = |text: &str| {
+        matches!(text.len(), 16..=18)
+            && matches!(text.to_lowercase().as_str(), "tjänsteskrivelse" | "tjänsteutlåtande")
+    };
+    let heads = lines.iter().enumerate().filter(|(_, line)| named(line.text));
+    heads
+        .filter(|(at, _)| is_letterhead(lines, *at))
+        .map(|(at, _)| with_office(lines, at))
+        .collect()
+}
+
+/// A date or a diary number follows at once, and a known heading soon.
+fn is_letterhead(lines: &[Line], at: usize) -> bool {
+    let after: Vec<&Line> =
+        lines[at + 1..].iter().take(40).filter(|line| !line.is_blank()).take(16).collect();
+    let numbered = after.iter().take(4).any(|line| {
+        candidate::is_diary_line(line.text)
+            || (line.text.len() < 30 && dates::first(line.text).is_some())
+    });
+    numbered && after.iter().any(|line| zone::heading(line.text).is_some())
+}
+
+fn with_office(lines: &[Line], at: usize) -> usize {
+    let office = |text: &str| {
+        let lower = text.to_lowercase();
+        text.len() < 60
+            && (lower.ends_with("förvaltningen")
+                || lower.ends_with("kontoret")
+                || lower.ends_with("förvaltning"))
+    };
+    previous_filled(lines, at).filter(|&before| office(lines[before].text)).unwrap_or(at)
+}
+
+/// A beginning inside the pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Statement,
+    Withheld,
+    Attachment,
+}
+
+/// The pack's units in order; what precedes the first beginning is one unit of kind other.
+pub(super) fn read(text: &Text, lines: &[Line]) -> Vec<Unit> {
+    let starts = beginnings(lines);
+    let mut units = Vec::new();
+    let first = starts.first().map_or(lines.len(), |start| start.0);
+    let front = 0..lines.get(first).map_or(text.string.len(), |line| line.start);
+    if !text.string[front.clone()].trim().is_empty() {
+        units.push(unit::empty(text, UnitKind::Other, front));
+    }
+    let ends = starts.iter().skip(1).map(|start| start.0).chain([lines.len()]);
+    for (&(start, part), end) in starts.iter().zip(ends) {
+        units.push(one(text, lines, start..end, part));
+    }
+    if let Some(unit) = units.iter_mut().find(|unit| unit.kind != UnitKind::Other)
+        && unit.span.start > 0
+        && text.string[..unit.span.start].trim().is_empty()
+    {
+        unit.span.start = 0;
+        if let Some(section) = unit.sections.first_mut() {
+            section.span.start = 0;
+        }
+    }
+    units
+}
+
+fn one(text: &Text, lines: &[Line], range: Range<usize>, part: Part) -> Unit {
+    match part {
+        Part::Statement => handling::statement(text, lines, range, UnitKind::Statement),
+        Part::Withheld => withheld(text, lines, range),
+        Part::Attachment => attachment(text, lines, range),
+    }
+}
+
+fn span(text: &Text, lines: &[Line], range: &Range<usize>) -> Range<usize> {
+    lines[range.start].start..lines.get(range.end).map_or(text.string.len(), |line| line.start)
+}
+
+fn withheld(text: &Text, lines: &[Line], range: Range<usize>) -> Unit {
+    let mut unit = unit::empty(text, UnitKind::Withheld, span(text, lines, &range));
+    let title = lines[range.start].text;
+    unit.title = Some(title.to_owned());
+    let digits = title.find(|c: char| c.is_ascii_digit());
+    unit.number = digits.map(|at| title[at..].trim_end_matches('.').to_owned());
+    let body = lines.get(range.start + 1).map_or(unit.span.end, |line| line.start);
+    secrecy::mark(&mut unit, text, body);
+    unit
+}
+
+fn attachment(text: &Text, lines: &[Line], range: Range<usize>) -> Unit {
+    let mut unit = unit::empty(text, UnitKind::Attachment, span(text, lines, &range));
+    let title = range.clone().find(|&at| {
+        let text = lines[at].text.trim_matches('*');
+        !text.is_empty()
+            && !organ::is_name(text)
+            && text.chars().filter(|c| c.is_alphabetic()).count() > 4
+            && !is_place_name(text)
+    });
+    unit.title = title.map(|at| super::cut(lines[at].text.trim_matches('*'), 300).to_owned());
+    let head = super::cut(&text.string[unit.span.clone()], 600);
+    unit.diary_numbers.extend(unit::first_diary_number(head));
+    unit.date = dates::first(head);
+    unit
+}
+
+fn is_place_name(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.ends_with(" stad") || lower.ends_with(" kommun") || lower.ends_with("förvaltningen")
+}
+
+/// Every beginning, in order.
+fn beginnings(lines: &[Line]) -> Vec<(usize, Part)> {
+    let mut starts: Vec<(usize, Part)> =
+        letterheads(lines).into_iter().map(|at| (at, Part::Statement)).collect();
+    starts.extend(withheld_items(lines).map(|at| (at, Part::Withheld)));
+    let attachments = attachments(lines, &starts);
+    starts.extend(attachments.into_iter().map(|at| (at, Part::Attachment)));
+    starts.sort_by_key(|start| start.0);
+    starts.dedup_by_key(|start| start.0);
+    starts
+}
+
+/// "Ärende 4-5" with a secrecy note right below.
+fn withheld_items<'a>(lines: &'a [Line<'a>]) -> impl Iterator<Item = usize> + 'a {
+    (0..lines.len()).filter(|&at| {
+        let text = lines[at].text;
+        text.starts_with("Ärende ")
+            && text.len() < 120
+            && next_filled(lines, at + 1, at + 6)
+                .is_some_and(|next| secrecy::note(lines[next].text).is_some())
+    })
+}
+
+/// Papers inside a report's stretch that clearly begin anew.
+fn attachments(lines: &[Line], starts: &[(usize, Part)]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut heads: Vec<usize> = starts.iter().map(|start| start.0).collect();
+    heads.sort_unstable();
+    let ends = heads.iter().skip(1).copied().chain([lines.len()]);
+    for (&start, end) in heads.iter().zip(ends) {
+        let names = listed_papers(lines, start..end);
+        let mut mail = false;
+        for at in start + 4..end {
+            let line = &lines[at];
+            if line.is_blank() {
+                continue;
+            }
+            let is_mail = opens_mail(lines, at);
+            let begins = opens_negotiation(line.text)
+                || (is_mail && !mail)
+                || opens_extract(lines, at)
+                || is_initiative(lines, at)
+                || names.iter().any(|(listed, name)| at > *listed && same(name, line.text));
+            mail |= is_mail;
+            if begins {
+                found.push(at);
+            }
+        }
+    }
+    thin(found)
+}
+
+/// A beginning at once after another is part of it.
+fn thin(found: Vec<usize>) -> Vec<usize> {
+    let mut kept: Vec<usize> = Vec::new();
+    for at in found {
+        if kept.last().is_none_or(|&last| at > last + 12) {
+            kept.push(at);
+        }
+    }
+    kept
+}
+
+/// Names of papers that a report lists, and its own title, each with the line behind which a line
+/// of that name begins the paper itself.
+fn listed_papers<'a>(lines: &[Line<'a>], range: Range<usize>) -> Vec<(usize, &'a str)> {
+    let mut names = Vec::new();
+    let mut listing = false;
+    for at in range.clone().take(120) {
+        let line = &lines[at];
+        if line.is_blank() {
+            continue;
+        }
+        if zone::heading(line.text).is_some() {
+            listing = zone::heading(line.text) == Some(Zone::Papers);
+        } else if listing && line.text.starts_with(['-', '•', '–']) {
+            names.push((at, line.text.trim_start_matches(['-', '•', '–', ' '])));
+        } else {
+            listing = false;
+        }
+    }
+    let title =
+        range.clone().take(30).find(|&at| zone::heading(lines[at].text) == Some(Zone::Proposal));
+    if let Some(title) = title.and_then(|heading| previous_filled(lines, heading)) {
+        names.push((names.last().map_or(title, |name| name.0), lines[title].text));
+    }
+    names.retain(|(_, name)| name.chars().count() > 12);
+    names
+}
+
+fn same(one: &str, other: &str) -> bool {
+    let plain = |text: &str| text.trim_matches(['*', ' ']).to_lowercase();
+    plain(one) == plain(other)
+}
+
+fn opens_negotiation(text: &str) -> bool {
+    text.len() < 100 && {
+        let upper = text.to_uppercase();
+        upper.starts_with("FÖRHANDLINGSPROTOKOLL")
+            || upper.starts_with("SAMVERKANSPROTOKOLL")
+            || (upper.starts_with("PROTOKOLL") && upper.contains("MBL"))
+    }
+}
+
+fn opens_mail(lines: &[Line], at: usize) -> bool {
+    lines[at].text.starts_with("Från:")
+        && lines[at + 1..].iter().take(4).any(|line| line.text.starts_with("Skickat:"))
+}
+
+/// An extract from other minutes: an organ's name, then "§ 78".
+fn opens_extract(lines: &[Line], at: usize) -> bool {
+    let number = |text: &str| {
+        text.strip_prefix('§')
+            .is_some_and(|rest| rest.trim().bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    organ::is_name(lines[at].text)
+        && next_filled(lines, at + 1, at + 5).is_some_and(|next| number(lines[next].text))
+}
+
+/// The politicians' paper that a report answers, under its bare name.
+fn is_initiative(lines: &[Line], at: usize) -> bool {
+    const NAMES: [&str; 6] = [
+        "nämndinitiativ",
+        "motion",
+        "skrivelse",
+        "medborgarförslag",
+        "interpellation",
+        "ledamotsinitiativ",
+    ];
+    let lower = lines[at].text.to_lowercase();
+    NAMES.contains(&lower.as_str())
+        && next_filled(lines, at + 1, at + 4)
+            .is_some_and(|next| people::flowing(lines[next].text).len() > 60)
+}

@@ -1,0 +1,116 @@
+//! A meeting's page in a portal: proposals without dates, numbers and titles mostly lost.
+//!
+//! Known by what the portal says about itself. An item ends with a line "Bilagor"; in one variant
+//! a bullet opens it.
+
+use super::lines::Line;
+use super::unit;
+use crate::document::{Text, Unit, UnitKind};
+use crate::outcome;
+
+const SIGNS: [&str; 6] = [
+    "hoppa över navigering",
+    "det finns ingen information att visa",
+    "inget protokoll har publicerats",
+    "det finns inga sammanträden att visa än",
+    "ladda ner alla filer under punkten",
+    "välj sammanträde",
+];
+
+/// The items of a portal page; `None` where the text is none.
+pub(super) fn read(text: &Text, lines: &[Line]) -> Option<Vec<Unit>> {
+    let says_so = text.margins.iter().any(|margin| SIGNS.contains(&margin.to_lowercase().as_str()));
+    let closings = lines.iter().filter(|line| line.text == "Bilagor").count();
+    if !says_so || (closings < 2 && !lines.iter().any(|line| is_bullet(line.text))) {
+        return None;
+    }
+    let bulleted = lines.iter().filter(|line| is_bullet(line.text)).count() >= 2;
+    let starts = if bulleted { bulleted_starts(lines) } else { flat_starts(lines) };
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    let mut units: Vec<Unit> =
+        starts.iter().zip(ends).map(|(&start, end)| item(text, lines, start, end)).collect();
+    if let Some(first) = units.first_mut() {
+        first.span.start = 0;
+        first.sections[0].span.start = 0;
+    }
+    Some(units)
+}
+
+fn is_bullet(text: &str) -> bool {
+    text.starts_with('•') || text.starts_with('●')
+}
+
+/// Bullets at the page's own depth open items; deeper ones are lists inside.
+fn bulleted_starts(lines: &[Line]) -> Vec<usize> {
+    let bullets = || lines.iter().enumerate().filter(|(_, line)| is_bullet(line.text));
+    let depth = bullets().map(|(_, line)| line.indent()).min().unwrap_or(0);
+    bullets().filter(|(_, line)| line.indent() <= depth + 1).map(|(at, _)| at).collect()
+}
+
+/// Without bullets an item begins behind a closing line, and a title alone is an item of its own.
+fn flat_starts(lines: &[Line]) -> Vec<usize> {
+    let filled: Vec<usize> = (0..lines.len()).filter(|&at| !lines[at].is_blank()).collect();
+    let mut starts = Vec::new();
+    let mut opens = true;
+    for (place, &at) in filled.iter().enumerate() {
+        if lines[at].text == "Bilagor" {
+            opens = true;
+            continue;
+        }
+        let after_title = place > 0
+            && starts.last() == Some(&filled[place - 1])
+            && is_title(lines[filled[place - 1]].text);
+        if opens || (after_title && is_title(lines[at].text)) {
+            starts.push(at);
+        }
+        opens = false;
+    }
+    starts
+}
+
+/// A line that names a matter instead of telling about it.
+fn is_title(text: &str) -> bool {
+    !text.ends_with(['.', ':', '!', '?', ';'])
+        && text.chars().count() <= 220
+        && text.starts_with(|c: char| !c.is_lowercase())
+}
+
+fn item(text: &Text, lines: &[Line], start: usize, end: usize) -> Unit {
+    let span = lines[start].start..lines.get(end).map_or(text.string.len(), |line| line.start);
+    let mut unit = unit::empty(text, UnitKind::AgendaItem, span.clone());
+    let mut filled =
+        lines[start..end].iter().filter(|line| !line.is_blank() && line.text != "Bilagor");
+    let Some(first) = filled.next() else { return unit };
+    let bare = first.text.trim_start_matches(['•', '●', ' ']);
+    let mut named = Some(bare);
+    if !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit()) {
+        unit.number = Some(bare.to_owned());
+        named = filled.next().map(|line| line.text);
+    }
+    unit.title = named.filter(|text| is_title(text)).map(str::to_owned);
+    if unit.title.is_none() {
+        let content = named.map_or("", |named| {
+            let at = named.as_ptr().addr() - text.string.as_ptr().addr();
+            &text.string[at..span.end]
+        });
+        unit.label = unit::first_sentence(content.lines().next().unwrap_or_default());
+    }
+    unit.diary_numbers.extend(unit::first_diary_number(&text.string[span.clone()]));
+    unit.proposed_outcome = proposal(&text.string[span]);
+    unit
+}
+
+/// The class of what the office proposes: its last such sentence.
+fn proposal(content: &str) -> Option<crate::document::Outcome> {
+    const PROPOSES: [&str; 5] = [
+        "föreslår att ",
+        "förslag till beslut är att ",
+        "föreslår nämnden att ",
+        "föreslås att ",
+        "överlämnar detta",
+    ];
+    content.lines().rev().find_map(|line| {
+        let at = PROPOSES.iter().filter_map(|words| line.rfind(words)).max()?;
+        outcome::of_clause(line[at..].split_once(" att ").map_or(&line[at..], |(_, clause)| clause))
+    })
+}

@@ -1,0 +1,164 @@
+//! Cuts a unit into sections at its headings.
+
+use std::ops::Range;
+
+use super::lines::Line;
+use crate::document::{Section, Zone};
+use crate::{organ, zone};
+
+/// The sections of a unit whose body is `lines` (line indices `body`) and whose span is `span`.
+/// They cover the span; what stands under no heading is [`Zone::Other`].
+pub(super) fn cut(
+    lines: &[Line],
+    body: Range<usize>,
+    span: Range<usize>,
+    glued: bool,
+) -> Vec<Section> {
+    let mut cutter =
+        Cutter { sections: Vec::new(), open: None, seen: Vec::new(), start: span.start };
+    for at in body.clone() {
+        let line = &lines[at];
+        if line.is_blank() {
+            continue;
+        }
+        if let Some((zone, heading)) = heading_of(lines, at, body.end, glued, &cutter) {
+            cutter.open(zone, heading, line.start);
+        }
+    }
+    cutter.close(span.end);
+    cutter.sections
+}
+
+struct Cutter {
+    sections: Vec<Section>,
+    open: Option<(Zone, Option<Range<usize>>)>,
+    seen: Vec<Zone>,
+    start: usize,
+}
+
+impl Cutter {
+    fn open(&mut self, zone: Zone, heading: Option<Range<usize>>, at: usize) {
+        self.close(at);
+        self.open = Some((zone, heading));
+        self.seen.push(zone);
+    }
+
+    fn close(&mut self, at: usize) {
+        let (zone, heading) = self.open.take().unwrap_or((Zone::Other, None));
+        if at > self.start {
+            self.sections.push(Section { zone, heading, span: self.start..at });
+        }
+        self.start = at;
+    }
+
+    fn zone(&self) -> Zone {
+        self.open.as_ref().map_or(Zone::Other, |open| open.0)
+    }
+
+    /// Inside a motion or a statement that is quoted at length, its own headings are text.
+    fn quotes(&self, zone: Zone, line: &str) -> bool {
+        let quoting = matches!(
+            self.zone(),
+            Zone::Motions
+                | Zone::Reservations
+                | Zone::SpecialStatement
+                | Zone::SubstituteStatement
+                | Zone::Note
+        );
+        let of_a_motion = matches!(
+            zone,
+            Zone::Proposal
+                | Zone::Background
+                | Zone::Summary
+                | Zone::Assessment
+                | Zone::Consequences
+                | Zone::Information
+        );
+        quoting
+            && of_a_motion
+            && (self.seen.contains(&zone)
+                || line.trim_end().ends_with(':')
+                || zone == Zone::Background)
+    }
+}
+
+type Heading = (Zone, Option<Range<usize>>);
+
+fn heading_of(
+    lines: &[Line],
+    at: usize,
+    until: usize,
+    glued: bool,
+    cutter: &Cutter,
+) -> Option<Heading> {
+    let line = &lines[at];
+    if let Some(mut zone) = zone::heading(line.text) {
+        if cutter.quotes(zone, line.text) {
+            return None;
+        }
+        if zone == Zone::Proposal && cutter.seen.contains(&zone) && line.text.ends_with("förslag")
+        {
+            zone = Zone::Assessment;
+        }
+        if zone == Zone::Information && line.text.ends_with(',') {
+            return None;
+        }
+        return Some((zone, Some(line.span())));
+    }
+    if let Some(zone) = sentence(line.text, cutter) {
+        return Some((zone, None));
+    }
+    if glued && let Some((zone, length)) = zone::glued_heading(line.text) {
+        let start = line.span().start;
+        return Some((zone, Some(start..start + length)));
+    }
+    two_lines(lines, at, until)
+}
+
+/// A heading that the line break cut in two ("Kommunstyrelsens förslag till" / "kommunfullmäktige").
+fn two_lines(lines: &[Line], at: usize, until: usize) -> Option<Heading> {
+    let next = lines[..until].get(at + 1)?;
+    let open = lines[at].text.ends_with(" till") || lines[at].text.ends_with("förslag");
+    if !open
+        || next.is_blank()
+        || !next.text.starts_with(char::is_lowercase)
+        || next.text.len() > 40
+    {
+        return None;
+    }
+    let whole = format!("{} {}", lines[at].text, next.text);
+    Some((zone::heading(&whole)?, Some(lines[at].span().start..next.span().end)))
+}
+
+/// Sentences that open a section without a heading of their own.
+fn sentence(text: &str, cutter: &Cutter) -> Option<Zone> {
+    const RESERVES: [&str; 6] = [
+        "Mot beslutet reserver",
+        "Reservation anmäl",
+        "Reservation anför",
+        "Reservation mot beslutet ",
+        "Reservation lämna",
+        "Reservation har ",
+    ];
+    if RESERVES.iter().any(|start| text.starts_with(start)) && cutter.zone() != Zone::Reservations {
+        return Some(Zone::Reservations);
+    }
+    if cutter.zone() == Zone::Other && decides(text) && !cutter.seen.contains(&Zone::Decision) {
+        return Some(Zone::Decision);
+    }
+    None
+}
+
+/// "Kommunstyrelsen beslutar att anta planen." where no heading announces a decision.
+fn decides(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let mut name = String::new();
+    for word in words.by_ref().take(6) {
+        if matches!(word, "beslutar" | "beslutade" | "beslöt" | "beslutar:") {
+            return organ::is_name(name.trim_end());
+        }
+        name.push_str(word);
+        name.push(' ');
+    }
+    false
+}

@@ -1,0 +1,193 @@
+//! Builds a [`Unit`] from its place in the text.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::people;
+use crate::document::{Outcome, Section, Text, Unit, UnitKind, Zone};
+use crate::{diary, organ, outcome};
+
+/// A unit of `kind` over `span` with nothing known of it but its place.
+pub(super) fn empty(text: &Text, kind: UnitKind, span: Range<usize>) -> Unit {
+    let filled = text.string[span.clone()].trim();
+    let lead = text.string[span.clone()].find(|c: char| !c.is_whitespace()).unwrap_or(0);
+    let first = text.line_at(span.start + lead);
+    let last = text.line_at((span.start + lead + filled.len()).saturating_sub(1).max(span.start));
+    Unit {
+        kind,
+        ordinal: 0,
+        number: None,
+        title: None,
+        subtitle: None,
+        label: None,
+        organ: None,
+        date: None,
+        diary_numbers: Vec::new(),
+        referred_by: None,
+        sections: vec![Section { zone: Zone::Other, heading: None, span: span.clone() }],
+        outcome: None,
+        proposed_outcome: None,
+        immediate_adjustment: false,
+        motions_by: Vec::new(),
+        reservations_by: Vec::new(),
+        statements_by: Vec::new(),
+        votes: Vec::new(),
+        papers: Vec::new(),
+        authors: Vec::new(),
+        secrecy: None,
+        span,
+        lines: (first, last.max(first)),
+        uncertain: Vec::new(),
+    }
+}
+
+/// The text of a section without its heading.
+pub(super) fn content<'t>(text: &'t Text, section: &Section) -> &'t str {
+    let from = section.heading.as_ref().map_or(section.span.start, |heading| heading.end);
+    text.string[from..section.span.end].trim_start_matches([':', ' '])
+}
+
+/// Fills in what the unit's sections say. `organ` is the meeting's: its own decision counts where
+/// several organs decide in one text.
+pub(super) fn read_sections(unit: &mut Unit, text: &Text, organ: Option<&str>) {
+    let sections = std::mem::take(&mut unit.sections);
+    decide(unit, text, &sections, organ);
+    for section in &sections {
+        match section.zone {
+            Zone::Motions => {
+                let flowing = people::flowing(content(text, section));
+                add(&mut unit.motions_by, people::movers(&flowing));
+            }
+            Zone::Reservations => {
+                let flowing = people::flowing(content(text, section));
+                add(&mut unit.reservations_by, people::reserving(&flowing));
+                add(&mut unit.statements_by, people::stating(&flowing, false));
+            }
+            Zone::SpecialStatement | Zone::SubstituteStatement | Zone::Note => {
+                let flowing = people::flowing(content(text, section));
+                add(&mut unit.statements_by, people::stating(&flowing, true));
+            }
+            Zone::Vote | Zone::VotingOrder => {
+                unit.votes.extend(people::votes(&people::flowing(content(text, section))));
+            }
+            Zone::Papers => add(&mut unit.papers, papers(content(text, section))),
+            Zone::Approval if outcome::adjusts_immediately(&text.string[section.span.clone()]) => {
+                unit.immediate_adjustment = true;
+            }
+            _ => {}
+        }
+    }
+    unheaded_motions(unit, text, &sections);
+    unit.sections = sections;
+}
+
+/// Motions that stand under no heading, where the unit has no section for them.
+fn unheaded_motions(unit: &mut Unit, text: &Text, sections: &[Section]) {
+    if sections.iter().any(|section| section.zone == Zone::Motions) {
+        return;
+    }
+    let places = [Zone::Other, Zone::Background, Zone::Debate, Zone::VotingOrder];
+    for section in sections.iter().filter(|section| places.contains(&section.zone)) {
+        let content = content(text, section);
+        if content.len() < 20_000 && content.contains("yrka") {
+            add(&mut unit.motions_by, people::movers(&people::flowing(content)));
+        }
+    }
+}
+
+fn add<T: PartialEq>(known: &mut Vec<T>, more: Vec<T>) {
+    for item in more {
+        if !known.contains(&item) {
+            known.push(item);
+        }
+    }
+}
+
+fn decide(unit: &mut Unit, text: &Text, sections: &[Section], organ: Option<&str>) {
+    let decisions: Vec<&Section> =
+        sections.iter().filter(|section| section.zone == Zone::Decision).collect();
+    let with_text = |section: &&&Section| !content(text, section).trim().is_empty();
+    let filled: Vec<&&Section> = decisions.iter().filter(with_text).collect();
+    let own = organ.and_then(|organ| {
+        filled.iter().find(|section| heading_names(text, section, organ)).copied()
+    });
+    if let Some(section) = own.or_else(|| filled.first().copied()) {
+        unit.outcome = outcome::of_decision(content(text, section));
+    }
+    let proposal = sections.iter().find(|section| section.zone == Zone::Proposal);
+    if let Some(section) = proposal {
+        unit.proposed_outcome = outcome::of_decision(content(text, section));
+        let own = organ.is_some_and(|organ| heading_names(text, section, organ));
+        if filled.is_empty() && own && unit.kind == UnitKind::Minutes {
+            unit.outcome = unit.proposed_outcome;
+            unit.uncertain.push("outcome");
+        }
+    }
+    let operative = decisions.into_iter().chain(proposal);
+    unit.immediate_adjustment = operative
+        .map(|section| &text.string[section.span.clone()])
+        .any(outcome::adjusts_immediately);
+    if unit.outcome == Some(Outcome::Other) {
+        unit.uncertain.push("outcome");
+    }
+}
+
+fn heading_names(text: &Text, section: &Section, organ: &str) -> bool {
+    let heading = section.heading.clone().map_or("", |heading| &text.string[heading]);
+    heading.to_lowercase().contains(&organ::key(organ))
+}
+
+static PAPER_SERIES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:19|20)\d\d nr \d{1,4}\b").expect("a constant pattern the tests compile")
+});
+static PAPER_ID: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\b[A-ZÅÄÖ]{2,5}[ /-])?\b(?:19|20)\d\d[/:]\d{1,5}-\d{1,4}(?:\.\d{1,3})*\b")
+        .expect("a constant pattern the tests compile")
+});
+
+/// Ids of papers in a list of papers: "SOF 2023/409-1.1", "2023 nr 171".
+pub(super) fn papers(list: &str) -> Vec<String> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for line in list.lines().filter(|line| line.bytes().any(|byte| byte.is_ascii_digit())) {
+        let base = line.as_ptr().addr() - list.as_ptr().addr();
+        for hit in PAPER_ID.find_iter(line).chain(PAPER_SERIES.find_iter(line)) {
+            found.push((base + hit.start(), hit.as_str().to_owned()));
+        }
+    }
+    found.sort();
+    let mut ids: Vec<String> = Vec::new();
+    add(&mut ids, found.into_iter().map(|(_, id)| id).collect());
+    ids
+}
+
+/// The first sentence of `text`, at most 200 letters: what a unit without a title is called.
+pub(super) fn first_sentence(text: &str) -> Option<String> {
+    let flowing = people::flowing(super::cut(text.trim(), 1200));
+    let bare = flowing.trim_start_matches(['•', '-', '–', ' ']);
+    let end = bare.match_indices(". ").map(|(at, _)| at + 1).find(|&at| {
+        bare[at + 1..].starts_with(char::is_uppercase) && !bare[..at].ends_with("m.fl.")
+    });
+    let sentence = bare[..end.unwrap_or(bare.len())].trim();
+    (!sentence.is_empty()).then(|| super::cut(sentence, 400).to_owned())
+}
+
+/// Whether any diary number of `text` says which matter a paper belongs to, the first one shown.
+pub(super) fn first_diary_number(text: &str) -> Option<String> {
+    diary::find(text).into_iter().next().map(|(_, number)| number.shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn papers_keep_their_printed_ids() {
+        let list = "• AB 2023/409-3 Utlåtande\n• AB 2023/409-1.1 Motion\n2023 nr 171.\n2022/594-4.1 Bilaga";
+        assert_eq!(
+            papers(list),
+            ["AB 2023/409-3", "AB 2023/409-1.1", "2023 nr 171", "2022/594-4.1"]
+        );
+    }
+}

@@ -1,0 +1,283 @@
+//! The one owner of text repair: extracted text in, readable text and the way back out.
+//!
+//! Page furniture goes, words broken at a line's end are healed where the joined form is
+//! attested, ligatures, soft hyphens and decomposed letters become plain letters. Lines stay
+//! lines, and blanks inside a line stay, because layout carries meaning in minutes.
+
+use std::ops::Range;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::document::{PageStart, Stretch, Text};
+
+mod furniture;
+mod hyphen;
+
+/// A line of the extracted text, without its line break.
+#[derive(Debug, Clone, Copy)]
+struct SourceLine<'a> {
+    /// The line, without line break, carriage return or form feed.
+    text: &'a str,
+    /// Byte offset of `text` in the extracted text.
+    from: usize,
+    /// True where a form feed stands before the line.
+    opens_page: bool,
+}
+
+/// Repairs `extracted` (any text; a form feed is a page break). `pages` are byte offsets in
+/// `extracted`, ascending, and may be empty; `attested` says whether a word in lower case exists.
+///
+/// Never fails. Every character of the result maps back by [`Text::source_offset`].
+pub fn repair(extracted: &str, pages: &[PageStart], attested: &dyn Fn(&str) -> bool) -> Text {
+    let lines = split(extracted);
+    let marked = furniture::find(&lines);
+    let mut writer = Writer::new(extracted.len());
+    let mut skip = 0;
+    for (index, line) in lines.iter().enumerate() {
+        if marked[index] {
+            writer.drop_line(line);
+            continue;
+        }
+        let text = &line.text[skip..];
+        let from = line.from + skip;
+        skip = 0;
+        let number = line_number(index);
+        let next = next_line(&lines, &marked, index);
+        let broken = next.and_then(|at| hyphen::at_line_end(text, lines[at].text, attested));
+        match (broken, next) {
+            (Some(broken), Some(at)) => {
+                writer.copy(&text[..broken.left], from, number, attested);
+                let right = &lines[at].text[broken.right.clone()];
+                writer.copy(right, lines[at].from + broken.right.start, line_number(at), attested);
+                skip = broken.right.end;
+            }
+            _ => writer.copy(text, from, number, attested),
+        }
+        let end = if skip == 0 { line.from + line.text.len() } else { writer.last_from };
+        writer.line_break(end, number);
+    }
+    writer.finish(page_starts(&lines, pages))
+}
+
+fn line_number(index: usize) -> u32 {
+    u32::try_from(index + 1).unwrap_or(u32::MAX)
+}
+
+/// The next line that is neither furniture nor blank, at most a page's head and foot away.
+fn next_line(lines: &[SourceLine], marked: &[bool], index: usize) -> Option<usize> {
+    let last = lines.len().min(index + 24);
+    (index + 1..last).find(|&at| !marked[at] && !lines[at].text.trim().is_empty())
+}
+
+fn split(extracted: &str) -> Vec<SourceLine<'_>> {
+    let mut lines = Vec::with_capacity(extracted.len() / 40 + 1);
+    let mut start = 0;
+    let mut opens_page = false;
+    for at in memchr::memchr3_iter(b'\n', b'\x0c', b'\r', extracted.as_bytes()) {
+        let byte = extracted.as_bytes()[at];
+        if byte == b'\r' {
+            continue;
+        }
+        if byte == b'\x0c' && extracted[start..at].trim().is_empty() {
+            // A form feed at the head of a line opens the page on that very line.
+            opens_page = true;
+            start = at + 1;
+            continue;
+        }
+        let text = extracted[start..at].trim_end_matches('\r');
+        lines.push(SourceLine { text, from: start, opens_page });
+        opens_page = byte == b'\x0c';
+        start = at + 1;
+    }
+    if start < extracted.len() {
+        let text = extracted[start..].trim_end_matches('\r');
+        lines.push(SourceLine { text, from: start, opens_page });
+    }
+    lines
+}
+
+fn page_starts(lines: &[SourceLine], given: &[PageStart]) -> Vec<PageStart> {
+    if !given.is_empty() {
+        return given.to_vec();
+    }
+    let breaks: Vec<usize> =
+        lines.iter().filter(|line| line.opens_page).map(|line| line.from).collect();
+    if breaks.is_empty() {
+        return Vec::new();
+    }
+    let first = (breaks[0] != 0).then_some(0);
+    let starts = first.into_iter().chain(breaks);
+    starts.zip(1..).map(|(at, number)| PageStart { at, number }).collect()
+}
+
+/// Builds the repaired text and its map.
+struct Writer {
+    text: Text,
+    /// Where the next byte of the extracted text is expected if the last stretch goes on.
+    expected: usize,
+    last_from: usize,
+}
+
+impl Writer {
+    fn new(size: usize) -> Self {
+        let mut text = Text::default();
+        text.string.reserve(size);
+        text.origin.reserve(size / 40 + 1);
+        Self { text, expected: usize::MAX, last_from: 0 }
+    }
+
+    fn drop_line(&mut self, line: &SourceLine) {
+        let range: Range<usize> = line.from..line.from + line.text.len();
+        self.text.furniture.push(range);
+        let shown = line.text.trim();
+        if self.text.margins.len() < 64 && !self.text.margins.iter().any(|known| known == shown) {
+            self.text.margins.push(shown.to_owned());
+        }
+    }
+
+    /// Writes `piece`, which stands at `from` of the extracted text, on line `line`.
+    fn copy(&mut self, piece: &str, from: usize, line: u32, attested: &dyn Fn(&str) -> bool) {
+        let mut done = 0;
+        for gap in hyphen::within_line(piece, attested) {
+            self.copy_letters(&piece[done..gap.start], from + done, line);
+            done = gap.end;
+        }
+        self.copy_letters(&piece[done..], from + done, line);
+        self.last_from = from + piece.len();
+    }
+
+    fn copy_letters(&mut self, piece: &str, from: usize, line: u32) {
+        if piece.is_ascii() || is_plain(piece) {
+            self.push(piece, from, line);
+            self.expected = from + piece.len();
+            return;
+        }
+        // One base letter with what combines with it at a time, so that the map stays exact.
+        let mut start = 0;
+        let mut chars = piece.char_indices().skip(1).peekable();
+        while start < piece.len() {
+            while chars
+                .peek()
+                .is_some_and(|&(_, c)| unicode_normalization::char::is_combining_mark(c))
+            {
+                chars.next();
+            }
+            let end = chars.next().map_or(piece.len(), |(at, _)| at);
+            self.push_cluster(&piece[start..end], from + start, line);
+            start = end;
+        }
+    }
+
+    fn push_cluster(&mut self, cluster: &str, from: usize, line: u32) {
+        let mut chars = cluster.chars();
+        let replaced = match (chars.next().and_then(replacement), chars.next()) {
+            (Some(plain), None) => plain.to_owned(),
+            _ => cluster.nfc().collect(),
+        };
+        self.push(&replaced, from, line);
+        // A changed length breaks the stretch; the next cluster opens a new one.
+        self.expected =
+            if replaced.len() == cluster.len() { from + cluster.len() } else { usize::MAX };
+    }
+
+    fn push(&mut self, piece: &str, from: usize, line: u32) {
+        if piece.is_empty() {
+            return;
+        }
+        let at = self.text.string.len();
+        let same_line = self.text.origin.last().is_some_and(|stretch| stretch.line == line);
+        if self.expected != from || !same_line {
+            self.text.origin.push(Stretch { at, from, line });
+        }
+        self.text.string.push_str(piece);
+    }
+
+    fn line_break(&mut self, from: usize, line: u32) {
+        self.push("\n", from, line);
+        self.expected = usize::MAX;
+    }
+
+    fn finish(mut self, pages: Vec<PageStart>) -> Text {
+        let origin = &self.text.origin;
+        let length = self.text.string.len();
+        let moved = |page: PageStart| {
+            let stretch = origin.partition_point(|stretch| stretch.from < page.at);
+            let at = origin.get(stretch).map_or(length, |stretch| stretch.at);
+            PageStart { at, number: page.number }
+        };
+        self.text.pages = pages.into_iter().map(moved).collect();
+        self.text
+    }
+}
+
+/// True where nothing in `piece` needs another spelling.
+fn is_plain(piece: &str) -> bool {
+    is_nfc_quick(piece.chars()) == IsNormalized::Yes
+        && !piece.chars().any(|c| replacement(c).is_some())
+}
+
+/// Plain spelling of characters that only typesetting needs.
+fn replacement(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{00ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "",
+        '\u{00a0}' | '\u{2007}' | '\u{202f}' | '\u{2009}' => " ",
+        '\u{2010}' | '\u{2011}' => "-",
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        '\u{fb05}' | '\u{fb06}' => "st",
+        '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' | '\u{f076}' => "•",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(known: &'static [&'static str]) -> impl Fn(&str) -> bool {
+        move |word| known.contains(&word)
+    }
+
+    fn repaired(source: &str) -> Text {
+        repair(source, &[], &words(&["funktionsnedsättning", "omsorgsplan"]))
+    }
+
+    #[test]
+    fn heals_only_what_is_attested() {
+        let table = [
+            ("en funktions-\nnedsättning här", "en funktionsnedsättning\n här\n"),
+            ("en funktions- nedsättning", "en funktionsnedsättning\n"),
+            ("vård-\noch omsorgsplan", "vård-\noch omsorgsplan\n"),
+            ("vård- och omsorgs-\n\nplan.", "vård- och omsorgsplan.\n\n"),
+            ("Öster-\nVäster", "Öster-\nVäster\n"),
+        ];
+        for (source, expected) in table {
+            let got: String = repaired(source).string;
+            let trimmed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(trimmed(&got), trimmed(expected), "{source:?}");
+        }
+    }
+
+    #[test]
+    fn spelling_of_typesetting_becomes_plain() {
+        let text = repaired("o\u{fb03}ciell a\u{30a}r sam\u{ad}tal\u{a0}nu");
+        assert_eq!(text.string, "officiell år samtal nu\n");
+        let at = text.string.find("nu").unwrap();
+        assert_eq!(
+            &"o\u{fb03}ciell a\u{30a}r sam\u{ad}tal\u{a0}nu"[text.source_offset(at)..],
+            "nu"
+        );
+    }
+
+    #[test]
+    fn form_feeds_make_pages() {
+        let text = repaired("ett\n\x0ctvå\n\x0ctre");
+        let numbers: Vec<_> =
+            ["ett", "två", "tre"].map(|w| text.page_at(text.string.find(w).unwrap())).to_vec();
+        assert_eq!(numbers, [Some(1), Some(2), Some(3)]);
+        assert_eq!(text.line_at(text.string.find("tre").unwrap()), 3);
+    }
+}

@@ -1,0 +1,245 @@
+//! Page furniture: page marks, running heads and feet, signature boxes.
+//!
+//! Found by what it does, not by what it says: a line is furniture where it stands beside a page
+//! mark ("19 (81)", a form feed) and returns beside most page marks. That also finds it in broken
+//! reading order, where a heading of the new page comes before the page's head. A few lines that
+//! only ever serve paper ("Justerandes sign") are furniture wherever they stand.
+
+use std::collections::HashMap;
+
+use super::SourceLine;
+use crate::organ;
+use crate::zone;
+
+/// How many lines with text before and after a page mark may be its page's foot and head.
+const BEFORE: usize = 3;
+const AFTER: usize = 5;
+
+/// For each line, whether it is furniture.
+pub(super) fn find(lines: &[SourceLine]) -> Vec<bool> {
+    let mut marked: Vec<bool> = lines.iter().map(|line| is_paper_only(line.text)).collect();
+    let filled: Vec<usize> =
+        (0..lines.len()).filter(|&index| !lines[index].text.trim().is_empty()).collect();
+    let marks = page_marks(lines, &filled);
+    let shapes = recurring_shapes(lines, &filled, &marks);
+    for &place in &marks {
+        mark_page(lines, &filled, place, &shapes, &mut marked);
+    }
+    marked
+}
+
+/// Places in `filled` of lines that carry or follow a page break.
+fn page_marks(lines: &[SourceLine], filled: &[usize]) -> Vec<usize> {
+    let is_mark = |&place: &usize| {
+        let line = &lines[filled[place]];
+        let after_break = (filled[place.saturating_sub(1)]..=filled[place])
+            .skip(1)
+            .any(|index| lines[index].opens_page);
+        after_break || mark_in(line.text).is_some()
+    };
+    (0..filled.len()).filter(is_mark).collect()
+}
+
+/// The lines' shapes that stand beside at least three of five page marks, and at least two.
+fn recurring_shapes(
+    lines: &[SourceLine],
+    filled: &[usize],
+    marks: &[usize],
+) -> HashMap<String, usize> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for &place in marks {
+        let mut seen: Vec<String> =
+            window(filled, place).filter_map(|near| shape(lines[filled[near]].text)).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        for key in seen {
+            *counts.entry(key).or_default() += 1;
+        }
+    }
+    let least = (marks.len() * 3).div_ceil(5).max(2);
+    counts.retain(|_, count| *count >= least);
+    counts
+}
+
+fn window(filled: &[usize], place: usize) -> std::ops::Range<usize> {
+    place.saturating_sub(BEFORE)..(place + AFTER).min(filled.len())
+}
+
+fn mark_page(
+    lines: &[SourceLine],
+    filled: &[usize],
+    place: usize,
+    shapes: &HashMap<String, usize>,
+    marked: &mut [bool],
+) {
+    let at_top = place < AFTER;
+    for near in window(filled, place) {
+        let text = lines[filled[near]].text;
+        let recurs = shape(text).is_some_and(|key| shapes.contains_key(&key));
+        let bare = near == place && mark_in(text) == Some(Mark::Alone);
+        let head = near > place && stands_in_heads(text);
+        // The head of the first page is the document's letterhead and stays.
+        if bare || ((recurs || head) && !at_top) {
+            marked[filled[near]] = true;
+        }
+    }
+    if !at_top && mark_in(lines[filled[place]].text) == Some(Mark::WithText) {
+        marked[filled[place]] = true;
+    }
+}
+
+/// A line with its digits and blanks evened out; `None` where it can be no furniture.
+fn shape(text: &str) -> Option<String> {
+    let trimmed = text.trim();
+    if trimmed.len() > 160 || trimmed.contains('§') || zone::heading(trimmed).is_some() {
+        return None;
+    }
+    let mut key = String::with_capacity(trimmed.len());
+    for word in trimmed.split_whitespace() {
+        key.extend(word.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));
+        key.push(' ');
+    }
+    // "9" and "10" are one shape.
+    while key.contains("00") {
+        key = key.replace("00", "0");
+    }
+    Some(key)
+}
+
+/// Lines that belong to a page's head wherever one is: the organ's name, the day, "Protokoll nr 9".
+fn stands_in_heads(text: &str) -> bool {
+    let trimmed = text.trim();
+    let lower = trimmed.to_lowercase();
+    lower.starts_with("sammanträdesdatum")
+        || (lower.starts_with("protokoll") && trimmed.len() < 40)
+        || is_date(trimmed)
+        || trimmed.split("  ").map(str::trim).filter(|part| !part.is_empty()).all(|part| {
+            organ::is_name(part) || is_date(part) || part.eq_ignore_ascii_case("protokoll")
+        })
+}
+
+fn is_date(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+/// How a page mark stands on its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Alone,
+    WithText,
+}
+
+/// A page mark in `text`: "Sida 19 (81)", "1(36)", "2[25]", "sid 41", "(2)".
+fn mark_in(text: &str) -> Option<Mark> {
+    let trimmed = text.trim();
+    let last = *trimmed.as_bytes().last()?;
+    if !(last == b')' || last == b']' || last.is_ascii_digit()) || trimmed.len() > 160 {
+        return None;
+    }
+    let rest = if last.is_ascii_digit() { named_page(trimmed)? } else { page_of_pages(trimmed)? };
+    let before = rest.trim_end();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+    let named = matches!(word.as_str(), "sida" | "sid" | "sid." | "s." | "sidan");
+    let lead = if named { before[..before.len() - word.len()].trim_end() } else { before };
+    if lead.is_empty() {
+        return Some(Mark::Alone);
+    }
+    let column = rest.len() - rest.trim_end().len() >= 2 || named;
+    column.then_some(Mark::WithText)
+}
+
+/// What stands before "19 (81)", "2[25]" or "(2)".
+fn page_of_pages(text: &str) -> Option<&str> {
+    let open = text.rfind(['(', '['])?;
+    let total: u32 = text[open + 1..text.len() - 1].trim().parse().ok()?;
+    let before = text[..open].trim_end();
+    let digits = before.len() - before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    if digits == before.len() {
+        // "(2)" is a page mark only alone.
+        return before.is_empty().then_some(before);
+    }
+    let page: u32 = before[digits..].parse().ok()?;
+    let free = before[..digits].is_empty() || before[..digits].ends_with(char::is_whitespace);
+    (free && page <= total && total < 5000).then_some(&before[..digits])
+}
+
+/// What stands before the number of "sid 41", the number itself left out.
+fn named_page(text: &str) -> Option<&str> {
+    let digits = text.len() - text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let before = &text[..digits];
+    let word = before.trim_end().rsplit(char::is_whitespace).next()?.to_lowercase();
+    let named = matches!(word.as_str(), "sida" | "sid" | "sid." | "sidan");
+    (named && before.ends_with(' ') && text.len() - digits < 5).then_some(before)
+}
+
+/// Lines that only serve paper: signature boxes, rules, what a portal says about itself.
+fn is_paper_only(text: &str) -> bool {
+    let trimmed = text.trim();
+    let Some(first) = trimmed.chars().next() else { return false };
+    if first == '_' {
+        return trimmed.chars().all(|c| c == '_' || c == ' ') && trimmed.len() > 2;
+    }
+    if !matches!(first, 'J' | 'U' | 'O' | 'R' | 'H' | 'D' | 'I' | 'L' | 'S' | 'C' | 'B') {
+        return false;
+    }
+    if trimmed.len() > 120 {
+        return false;
+    }
+    let lower = trimmed.to_lowercase();
+    PAPER.iter().any(|start| lower.starts_with(start)) || PORTAL.contains(&lower.as_str())
+}
+
+const PAPER: [&str; 13] = [
+    "justerandes sign",
+    "justerarsignatur",
+    "justerares sign",
+    "justerandes signatur",
+    "just. sign",
+    "just sign",
+    "ordförandes sign",
+    "ordf. sign",
+    "ordförandens sign",
+    "utdragsbestyrk",
+    "utdraget bestyrk",
+    "rätt utdraget intygar",
+    "bestyrkes:",
+];
+
+const PORTAL: [&str; 7] = [
+    "hoppa över navigering",
+    "det finns ingen information att visa",
+    "inget protokoll har publicerats",
+    "det finns inga sammanträden att visa än",
+    "ladda ner alla filer under punkten",
+    "copied!",
+    "loading....",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_marks_are_told_from_other_numbers() {
+        let table = [
+            ("Sida 19 (81)", Some(Mark::Alone)),
+            ("3 (68)", Some(Mark::Alone)),
+            ("2[25]", Some(Mark::Alone)),
+            ("(2)", Some(Mark::Alone)),
+            ("sid 41", Some(Mark::Alone)),
+            ("Kommunstyrelsen       4 (22)", Some(Mark::WithText)),
+            ("röstar ja (4)", None),
+            ("enligt bilaga 12 (3)", None),
+            ("Sida", None),
+            ("2012", None),
+            ("se sidorna 4 och 5", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(mark_in(text), expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,479 @@
+//! Headings and what they announce: the synonyms of a section's name, as municipalities print
+//! them, and the one [`Zone`] they mean.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::document::Zone;
+use crate::organ;
+
+/// Headings as whole lines, in lower case without a final colon.
+const NAMES: &[(Zone, &[&str])] = &[
+    (Zone::Decision, &["beslut", "beslutar", "beslutar att", "nämnden beslöt", "styrelsen beslöt"]),
+    (
+        Zone::Proposal,
+        &[
+            "beslutsförslag",
+            "förslag till beslut",
+            "förslag till nämnden",
+            "au:s förslag",
+            "au:s förslag till beslut",
+            "ordförandens förslag",
+            "kontorets förslag",
+            "förslag till kommunfullmäktige",
+            "förslag till kommunstyrelsen",
+            "förslag till ställningstagande",
+        ],
+    ),
+    (
+        Zone::Summary,
+        &["sammanfattning", "sammanfattning av ärendet", "ärendet i korthet", "kort om ärendet"],
+    ),
+    (
+        Zone::Background,
+        &[
+            "bakgrund",
+            "ärendebeskrivning",
+            "beskrivning av ärendet",
+            "ärendet",
+            "ärende",
+            "redogörelse för ärendet",
+            "redogörelse",
+            "beskrivning",
+            "bakgrund till ärendet",
+            "bakgrund och ärendebeskrivning",
+        ],
+    ),
+    (
+        Zone::Preparation,
+        &[
+            "tidigare behandling",
+            "tidigare beslut",
+            "tidigare beslut i ärendet",
+            "ärendets beredning",
+            "ärendets tidigare behandling",
+            "beredning",
+            "ärendets behandling",
+            "ärendets handläggning",
+            "remissbehandling",
+            "remissammanställning",
+            "remisser",
+            "remissinstanser",
+            "ärendets gång",
+        ],
+    ),
+    (
+        Zone::Assessment,
+        &[
+            "bedömning",
+            "överväganden",
+            "övervägande",
+            "skäl till beslut",
+            "skäl till beslutet",
+            "skäl för beslut",
+            "skäl för beslutet",
+            "motivering",
+            "motivering till beslut",
+            "motivering till beslutet",
+            "motiv",
+            "analys",
+            "mina synpunkter",
+            "analys och bedömning",
+            "ställningstagande",
+            "motivering av beslut",
+            "beslutsmotivering",
+        ],
+    ),
+    (
+        Zone::Consequences,
+        &[
+            "konsekvenser",
+            "konsekvensanalys",
+            "barnperspektiv",
+            "barnperspektivet",
+            "barnrättsperspektiv",
+            "barnrättsperspektivet",
+            "jämställdhetsanalys",
+            "barnchecklista",
+            "finansiering",
+            "ekonomi",
+            "ekonomisk bedömning",
+            "prövning av barnets bästa",
+        ],
+    ),
+    (
+        Zone::Motions,
+        &[
+            "yrkanden",
+            "yrkande",
+            "yrkande i ärendet",
+            "yrkanden i ärendet",
+            "tilläggsyrkande",
+            "tilläggsyrkanden",
+            "ändringsyrkande",
+            "ändringsyrkanden",
+            "framlagda förslag till beslut",
+            "framlagda förslag",
+            "förslag till beslut på sammanträdet",
+            "förslag till beslut på dagens sammanträde",
+            "förslag på sammanträdet",
+            "förslag vid sammanträdet",
+            "förslag på dagens sammanträde",
+            "yrkanden på sammanträdet",
+            "yrkande på sammanträdet",
+            "dagens sammanträde",
+            "framställda yrkanden",
+            "förslag och yrkanden",
+        ],
+    ),
+    (
+        Zone::VotingOrder,
+        &[
+            "propositionsordning",
+            "proposition",
+            "propositioner",
+            "proposition och beslut",
+            "propositionsordning och beslut",
+            "beslutsgång",
+            "beslutsordning",
+        ],
+    ),
+    (
+        Zone::Vote,
+        &["omröstning", "votering", "huvudvotering", "omröstningsresultat", "votering begärs"],
+    ),
+    (
+        Zone::Reservations,
+        &["reservation", "reservationer", "reservation mot beslutet", "blank reservation"],
+    ),
+    (
+        Zone::SpecialStatement,
+        &["särskilt uttalande", "särskilda uttalanden", "särskilt yttrande", "särskilda yttranden"],
+    ),
+    (
+        Zone::SubstituteStatement,
+        &["ersättaryttrande", "ersättaryttranden", "ersättaruttalande", "ersättares yttrande"],
+    ),
+    (
+        Zone::Note,
+        &[
+            "protokollsanteckning",
+            "protokollsanteckningar",
+            "anteckning",
+            "anteckningar",
+            "anteckning till protokollet",
+            "anteckningar till protokollet",
+            "till protokollet antecknas",
+            "till protokollet",
+            "noteras till protokollet",
+            "till protokollets anteckning",
+        ],
+    ),
+    (
+        Zone::NotTakingPart,
+        &[
+            "deltar ej i beslutet",
+            "deltar ej",
+            "deltar inte i beslutet",
+            "deltar inte",
+            "ej deltagande i beslutet",
+            "ej deltagande",
+            "avstår från att delta i beslutet",
+            "ej deltagande i beslut",
+        ],
+    ),
+    (Zone::Recusal, &["jäv", "anmälan om jäv", "anmälan av jäv"]),
+    (
+        Zone::Debate,
+        &[
+            "yttranden",
+            "överläggning",
+            "överläggningar",
+            "i sammanträdet",
+            "i ärendet yttrar sig",
+            "i ärendet yttrade sig",
+            "anföranden",
+            "inlägg",
+            "debatt",
+            "deltar i debatten",
+            "yttrande i ärendet",
+        ],
+    ),
+    (
+        Zone::Papers,
+        &[
+            "handlingar i ärendet",
+            "handling i ärendet",
+            "handling",
+            "handlingar",
+            "handlingar till ärendet",
+            "beslutsunderlag",
+            "underlag för beslut",
+            "underlag för beslutet",
+            "underlag",
+            "bilaga",
+            "bilagor",
+            "anmälda handlingar",
+            "ärendets handlingar",
+        ],
+    ),
+    (
+        Zone::SentTo,
+        &[
+            "protokollsutdrag",
+            "protokollsutdrag skickas till",
+            "protokollsutdrag till",
+            "beslutet skickas till",
+            "beslutet ska skickas till",
+            "beslut skickas till",
+            "beslut ska skickas till",
+            "beslutet expedieras till",
+            "beslutet expedieras",
+            "beslut expedieras till",
+            "beslutet sänds till",
+            "beslut sänds till",
+            "beslutet delges",
+            "beslut delges",
+            "expedieras",
+            "expedieras till",
+            "expediering",
+            "beslutsexpediering",
+            "exp",
+            "exp till",
+            "delges",
+            "delgivning",
+            "sänt till",
+            "skickas till",
+            "utdrag till",
+            "kopia till",
+            "sändlista",
+            "expedierat till",
+            "beslutet meddelas",
+            "beslutet skickas för kännedom till",
+        ],
+    ),
+    (Zone::Approval, &["justering", "omedelbar justering"]),
+    (Zone::Information, &["information", "upplysningar", "upplysning", "föredragning"]),
+    (
+        Zone::Appeal,
+        &[
+            "hur man överklagar",
+            "hur man överklagar beslutet",
+            "överklagande",
+            "överklagan",
+            "besvärshänvisning",
+            "så här överklagar du",
+            "överklagandehänvisning",
+        ],
+    ),
+    (Zone::Secrecy, &["sekretess", "sekretessbelagt"]),
+];
+
+static EXACT: LazyLock<HashMap<&'static str, Zone>> = LazyLock::new(|| {
+    NAMES.iter().flat_map(|(zone, names)| names.iter().map(move |name| (*name, *zone))).collect()
+});
+
+/// The zone that `line`, taken as a whole, is a heading of; `None` where it is no known heading.
+pub(crate) fn heading(line: &str) -> Option<Zone> {
+    let trimmed = without_number(line.trim());
+    if trimmed.len() > 100 || !trimmed.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    if trimmed.ends_with(['.', ',', ';', '?']) || trimmed.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    if trimmed.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let lower = trimmed.to_lowercase();
+    let name = lower.trim_end_matches([':', ' ', '*']).trim();
+    let name = collapse(name);
+    if let Some(zone) = EXACT.get(name.as_str()) {
+        return Some(*zone);
+    }
+    let words: Vec<&str> = name.split(' ').collect();
+    if words.len() > 9 {
+        return None;
+    }
+    of_organ(&words, &name).or_else(|| by_pattern(&words, &name))
+}
+
+fn collapse(name: &str) -> String {
+    if name.contains("  ") || name.contains('\t') {
+        name.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// "3.1 Bakgrund" → "Bakgrund".
+fn without_number(line: &str) -> &str {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    if rest.len() < line.len() && rest.starts_with([' ', '\t']) {
+        rest.trim_start()
+    } else {
+        line.trim_start_matches('*')
+    }
+}
+
+/// Headings that begin with an organ: "Socialnämndens beslut", "Kommunstyrelsen beslutar att".
+fn of_organ(words: &[&str], name: &str) -> Option<Zone> {
+    const DECIDES: [&str; 9] = [
+        "beslut",
+        "beslutar",
+        "beslutade",
+        "beslutar att",
+        "beslutar följande",
+        "beslutade att",
+        "beslöt",
+        "beslöt att",
+        "för egen del beslutar",
+    ];
+    for cut in (1..words.len()).rev() {
+        let tail = words[cut..].join(" ");
+        let head = &name[..name.len() - tail.len()];
+        let decides = DECIDES.contains(&tail.as_str());
+        if decides && organ::is_name_folded(head.trim()) {
+            return Some(Zone::Decision);
+        }
+    }
+    None
+}
+
+fn by_pattern(words: &[&str], name: &str) -> Option<Zone> {
+    let first = words[0];
+    let last = *words.last()?;
+    if matches!(first, "enligt" | "bifall" | "till" | "finner" | "avslag" | "yrkande" | "svar") {
+        return None;
+    }
+    if words.len() <= 7 && proposes(words, name) {
+        return Some(Zone::Proposal);
+    }
+    if matches!(first, "omröstning" | "votering" | "huvudvotering") && words.len() <= 6 {
+        return Some(Zone::Vote);
+    }
+    if first == "propositionsordning" && words.len() <= 5 {
+        return Some(Zone::VotingOrder);
+    }
+    if matches!(first, "reservation" | "reservationer")
+        && words.len() <= 6
+        && !name.contains(" av ")
+    {
+        return Some(Zone::Reservations);
+    }
+    if name.starts_with("särskilt yttrande i ") || name.starts_with("särskilt uttalande i ") {
+        return Some(Zone::SpecialStatement);
+    }
+    if name.starts_with("särskilt beslut ") {
+        return Some(Zone::Decision);
+    }
+    if name.starts_with("bedömning ur ") && last == "dimension" {
+        return Some(Zone::Consequences);
+    }
+    ending_with(words, last)
+}
+
+fn ending_with(words: &[&str], last: &str) -> Option<Zone> {
+    if words.len() > 6 {
+        return None;
+    }
+    let consequence = ["konsekvenser", "konsekvens", "barnperspektiv", "barnrättsperspektiv"];
+    if consequence.iter().any(|word| words.iter().any(|have| have.ends_with(word))) {
+        return Some(Zone::Consequences);
+    }
+    let of_office = words.len() >= 2 && words[0].ends_with('s') && words.len() <= 4;
+    let judges = ["bedömning", "synpunkter", "överväganden", "handläggning", "ställningstagande"];
+    if of_office && judges.contains(&last) {
+        return Some(Zone::Assessment);
+    }
+    (of_office && words.ends_with(&["synpunkter", "och", "förslag"])).then_some(Zone::Assessment)
+}
+
+/// "Kommunstyrelsens arbetsutskotts förslag till beslut", "Förvaltningens förslag".
+fn proposes(words: &[&str], name: &str) -> bool {
+    let genitive = words[0].ends_with('s') || words[0] == "au:s";
+    if !genitive {
+        return false;
+    }
+    let ends = ["förslag", "förslag till beslut", "förslag till nämnden", "beslutsförslag"];
+    if ends.iter().any(|end| name.ends_with(end)) {
+        return words.len() <= 6;
+    }
+    name.contains(" förslag till kommun") || name.contains(" förslag till region")
+}
+
+/// Known heading at the start of a line that also holds text ("Sammanfattning Ärendet gäller …"),
+/// as some extractors leave it: the zone and the heading's length in bytes.
+pub(crate) fn glued_heading(line: &str) -> Option<(Zone, usize)> {
+    const GLUED: &[&str] = &[
+        "Sammanfattning av ärendet",
+        "Sammanfattning",
+        "Förslag till beslut",
+        "Kommunstyrelsens förslag",
+        "Bakgrund",
+        "Ärendet",
+        "Ärendebeskrivning",
+        "Beslut",
+        "Yrkanden",
+        "Yrkandet",
+        "Propositionsordning",
+        "Omröstning",
+        "Reservationer",
+        "Reservation",
+        "Bilagor",
+        "Beslutsunderlag",
+        "Expedieras",
+    ];
+    let start = line.len() - line.trim_start().len();
+    let text = &line[start..];
+    if !text.starts_with(['S', 'F', 'K', 'B', 'Ä', 'Y', 'P', 'O', 'R', 'E']) {
+        return None;
+    }
+    GLUED.iter().find_map(|name| {
+        let rest = text.strip_prefix(name)?;
+        let next = rest.trim_start_matches(' ');
+        let follows = rest.len() > next.len() && next.starts_with(char::is_uppercase);
+        let zone = if *name == "Yrkandet" { Some(Zone::Background) } else { heading(name) };
+        follows.then_some(())?;
+        Some((zone?, start + name.len()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_mean_what_they_announce() {
+        let table = [
+            ("Beslut  ", Some(Zone::Decision)),
+            ("Socialnämndens beslut", Some(Zone::Decision)),
+            ("ARBETSUTSKOTTET BESLUTAR", Some(Zone::Decision)),
+            ("Kommunstyrelsen beslutar", Some(Zone::Decision)),
+            ("Nämnden beslöt", Some(Zone::Decision)),
+            ("Kommunstyrelsens arbetsutskotts förslag till beslut", Some(Zone::Proposal)),
+            ("Förvaltningens förslag", Some(Zone::Proposal)),
+            ("Förslag till beslut på sammanträdet", Some(Zone::Motions)),
+            ("Omröstning - Huvudvotering", Some(Zone::Vote)),
+            ("Reservationer och särskilda yttranden", Some(Zone::Reservations)),
+            ("Kommunledningsförvaltningens handläggning", Some(Zone::Assessment)),
+            ("Ekonomiska och juridiska konsekvenser", Some(Zone::Consequences)),
+            ("Beslutet expedieras till:", Some(Zone::SentTo)),
+            ("Handlingsplan för äldre", None),
+            ("Beslut om arkivansvar för information", None),
+            ("Enligt kommunstyrelsens förslag:", None),
+            ("Yttrande över detaljplan", None),
+            ("beslut.", None),
+            ("Reservation anmäldes av ledamöterna", None),
+        ];
+        for (line, expected) in table {
+            assert_eq!(heading(line), expected, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn glued_headings_need_a_sentence_after_them() {
+        assert_eq!(glued_heading("Sammanfattning Ärendet rör"), Some((Zone::Summary, 14)));
+        assert_eq!(glued_heading("Beslut om arkiv"), None);
+    }
+}
