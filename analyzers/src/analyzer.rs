@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use rust_stemmers::Stemmer;
 use rustc_hash::FxHashMap;
 
 use crate::atoms::{self, Atom, Class};
+use crate::compounds::Splitter;
 use crate::entities::{self, Found};
 use crate::language::Language;
+use crate::lemma;
 use crate::lexicon::Lexicon;
 use crate::normal;
 use crate::token::{Token, TokenKind, WordTerms};
+use crate::{stem, whole};
 
 /// Word types kept by a [`TypeCache`] before it starts over.
 const CACHED_TYPES: usize = 100_000;
@@ -103,8 +105,36 @@ impl Analyzer {
             let end = (0..=LONGEST_WORD).rev().find(|&at| exact.is_char_boundary(at));
             exact.truncate(end.unwrap_or(0));
         }
-        let lemma = Stemmer::create(language.algorithm()).stem(&exact).into_owned();
-        WordTerms { lemmas: Box::new([lemma.into()]), parts: Box::new([]), exact: exact.into() }
+        if language != Language::Swedish || exact.chars().any(|c| !c.is_alphabetic()) {
+            let lemma = stem::term(&exact, language);
+            return WordTerms {
+                lemmas: Box::new([lemma.into()]),
+                parts: Box::new([]),
+                exact: exact.into(),
+            };
+        }
+        let found = lemma::lemmas(&self.lexicon, &exact);
+        let lemmas = terms_of(found.lemmas.iter());
+        let capitalised = word.starts_with(char::is_uppercase);
+        let parts = self.parts(&exact, &found, capitalised);
+        let parts = terms_of(parts.iter().filter(|part| !found.lemmas.contains(part)));
+        WordTerms { lemmas, parts, exact: exact.into() }
+    }
+
+    /// Lemmas of the parts that a word is found by.
+    fn parts(&self, exact: &str, found: &lemma::Found, capitalised: bool) -> Vec<String> {
+        if whole::reason(&self.lexicon, exact, found, capitalised).is_some() {
+            return Vec::new();
+        }
+        let splitter = Splitter::new(&self.lexicon);
+        let Some(parts) = splitter.split(exact) else { return Vec::new() };
+        // A part is found the way the word is found that stands alone: by the lemmas of the word.
+        let words = splitter.found_by(exact, &parts);
+        let mut lemmas: Vec<String> =
+            words.iter().flat_map(|word| lemma::lemmas(&self.lexicon, word).lemmas).collect();
+        let head = parts.last().map_or("", |part| &exact[part.from..]);
+        lemmas.extend(lemma::lemmas(&self.lexicon, head).lemmas);
+        lemmas
     }
 }
 
@@ -126,4 +156,15 @@ fn emit_entity(
             capitalised: false,
         });
     }
+}
+
+fn terms_of<'a>(lemmas: impl Iterator<Item = &'a String>) -> Box<[Box<str>]> {
+    let mut terms: Vec<Box<str>> = Vec::new();
+    for lemma in lemmas {
+        let term = stem::term(lemma, Language::Swedish).into_boxed_str();
+        if !terms.contains(&term) {
+            terms.push(term);
+        }
+    }
+    terms.into()
 }

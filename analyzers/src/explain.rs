@@ -1,8 +1,10 @@
 //! Why a word gives the terms it gives, step by step.
 
 use crate::analyzer::Analyzer;
+use crate::compounds::Splitter;
 use crate::language::Language;
-use crate::normal;
+use crate::lemma::{self, Source};
+use crate::{normal, whole};
 
 /// One step of the analysis of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,15 +16,74 @@ pub struct Step {
 }
 
 impl Analyzer {
-    /// The steps that a word goes through.
+    /// The steps that a word goes through, in order.
     pub fn explain(&self, word: &str) -> Vec<Step> {
         let (normal, _) = normal::normalise(word);
         let terms = self.analyse_type(&normal, Language::Swedish);
+        let found = lemma::lemmas(self.lexicon(), &terms.exact);
+        let lemmas = format!("{} ({})", found.lemmas.join(", "), source(found.source));
         vec![
-            Step { filter: "normalise", result: normal },
             Step { filter: "fold", result: terms.exact.to_string() },
-            Step { filter: "lemma", result: terms.lemmas.join(" ") },
-            Step { filter: "parts", result: terms.parts.join(" ") },
+            Step { filter: "lemma", result: lemmas },
+            Step { filter: "stem", result: terms.lemmas.join(", ") },
+            Step {
+                filter: "compound",
+                result: self.explain_compound(&normal, &terms.exact, &found),
+            },
+            Step { filter: "parts", result: terms.parts.join(", ") },
         ]
+    }
+
+    /// The parts of a compound, each as it stands and its lemma; empty for a word that stays whole.
+    pub fn compound_parts(&self, word: &str) -> Vec<(String, String)> {
+        let exact = normal::fold(&normal::normalise(word).0);
+        let found = lemma::lemmas(self.lexicon(), &exact);
+        if whole::reason(self.lexicon(), &exact, &found, word.starts_with(char::is_uppercase))
+            .is_some()
+        {
+            return Vec::new();
+        }
+        let parts = Splitter::new(self.lexicon()).split(&exact).unwrap_or_default();
+        parts.into_iter().map(|part| (exact[part.from..part.to].to_owned(), part.lemma)).collect()
+    }
+
+    fn explain_compound(&self, word: &str, exact: &str, found: &lemma::Found) -> String {
+        if let Some(reason) =
+            whole::reason(self.lexicon(), exact, found, word.starts_with(char::is_uppercase))
+        {
+            return format!("whole ({reason})");
+        }
+        let Some(parts) = Splitter::new(self.lexicon()).split(exact) else {
+            return "whole (no parts known)".to_owned();
+        };
+        let shown = parts
+            .iter()
+            .map(|part| format!("{}→{} {}", &exact[part.from..part.to], part.lemma, part.cost));
+        shown.collect::<Vec<_>>().join(" + ")
+    }
+}
+
+fn source(source: Source) -> &'static str {
+    match source {
+        Source::Irregular => "irregular",
+        Source::Dictionary => "dictionary",
+        Source::Tail => "as its tail inflects",
+        Source::Rule => "rule to a known word",
+        Source::Ending => "ending off",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn steps_of_an_irregular_word() {
+        let steps = Analyzer::new(Arc::new(Lexicon::rules_only())).explain("Männen");
+        assert_eq!(steps[1], Step { filter: "lemma", result: "man (irregular)".to_owned() });
+        assert_eq!(steps[2].result, "man");
     }
 }

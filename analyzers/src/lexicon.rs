@@ -1,7 +1,19 @@
 //! Everything the analysis of an index generation depends on, frozen: it is built once, stored in
 //! the index with its hash, and read back from there, so that serving needs no dictionary.
 
-use std::collections::BTreeMap;
+mod build;
+mod forms;
+mod hunspell;
+mod learn;
+mod productivity;
+mod stored;
+
+use fst::Map;
+
+pub use build::LexiconBuilder;
+pub(crate) use forms::FormTable;
+pub(crate) use productivity::cost;
+use stored::{Reader, Writer};
 
 /// A Hunspell dictionary as bytes; its encoding is read from the `SET` line of `aff`.
 #[derive(Debug, Clone, Copy)]
@@ -26,53 +38,36 @@ pub enum LexiconError {
     Damaged(String),
 }
 
-/// Collects what a [`Lexicon`] is made of.
-#[derive(Debug, Default)]
-pub struct LexiconBuilder<'a> {
-    dictionary: Option<Dictionary<'a>>,
-    words: BTreeMap<String, (u64, u64)>,
-}
-
-impl<'a> LexiconBuilder<'a> {
-    /// Begins with a dictionary, or with the rules alone.
-    pub fn new(dictionary: Option<Dictionary<'a>>) -> Self {
-        Self { dictionary, words: BTreeMap::new() }
-    }
-
-    /// Adds a lower-case word of the indexed text: how often it occurs, and how many of these
-    /// occurrences stand inside a sentence with a capital.
-    pub fn learn_word(&mut self, word: &str, count: u64, capitalised: u64) {
-        let entry = self.words.entry(word.to_owned()).or_default();
-        entry.0 += count;
-        entry.1 += capitalised;
-    }
-
-    /// Adds the words of a text, and the abbreviations that it defines.
-    pub fn learn_text(&mut self, text: &str) {
-        let mut inside = false;
-        for word in text.split(|c: char| !c.is_alphanumeric() && c != '.') {
-            let bare = word.trim_matches('.');
-            if !bare.is_empty() {
-                let capital = inside && bare.starts_with(char::is_uppercase);
-                self.learn_word(&crate::normal::fold(bare), 1, u64::from(capital));
-            }
-            inside = !word.is_empty() && !word.ends_with('.');
-        }
-    }
-
-    /// Freezes it.
-    pub fn build(self) -> Lexicon {
-        Lexicon { has_dictionary: self.dictionary.is_some() }
-    }
-}
-
 /// The frozen knowledge of an index generation.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Lexicon {
     has_dictionary: bool,
+    /// Forms of the dictionary.
+    forms: FormTable,
+    /// Beginnings of compounds: number of the lemma rule × 2^16 + cost.
+    beginnings: Map<Vec<u8>>,
+    /// Lemma rules of beginnings: bytes to cut, what to add.
+    beginning_lemmas: Vec<(u16, Box<str>)>,
+    /// Lemmas that end compounds, with their cost.
+    heads: Map<Vec<u8>>,
+    /// Lower-case words that the indexed text writes with a capital only.
+    names: Map<Vec<u8>>,
+    /// Abbreviations defined in the indexed text: abbreviation, long form.
+    pairs: Vec<(Box<str>, Box<str>)>,
+    hash: u64,
 }
 
-const VERSION: u32 = 1;
+/// A beginning of a compound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Beginning {
+    /// Where it ends, in bytes from where it begins.
+    pub(crate) len: usize,
+    /// Cost in hundredths; the rarer the higher.
+    pub(crate) cost: u32,
+    rule: usize,
+}
+
+const VERSION: u32 = 2;
 const MAGIC: &[u8; 8] = b"pglexik\0";
 
 impl Lexicon {
@@ -86,12 +81,83 @@ impl Lexicon {
         self.has_dictionary
     }
 
-    /// The stored form.
+    /// Forms of the dictionary.
+    pub(crate) fn forms(&self) -> &FormTable {
+        &self.forms
+    }
+
+    /// True for a lower-case word that the indexed text writes with a capital only.
+    pub fn is_name(&self, word: &str) -> bool {
+        self.names.contains_key(word)
+    }
+
+    /// True when words were learned from an indexed text.
+    pub(crate) fn has_vocabulary(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    /// Abbreviations defined in the indexed text, with their long forms.
+    pub fn learned_pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(abbreviation, long)| (&**abbreviation, &**long))
+    }
+
+    /// The beginnings of compounds that `word` starts with, the shortest first.
+    pub(crate) fn beginnings(&self, word: &str, out: &mut Vec<Beginning>) {
+        out.clear();
+        let fst = self.beginnings.as_fst();
+        let mut node = fst.root();
+        let mut output = 0;
+        for (at, &byte) in word.as_bytes().iter().enumerate() {
+            let Some(index) = node.find_input(byte) else { return };
+            let transition = node.transition(index);
+            output += transition.out.value();
+            node = fst.node(transition.addr);
+            if node.is_final() {
+                let value = output + node.final_output().value();
+                let rule = usize::try_from(value >> 16).unwrap_or(0);
+                let cost = u32::try_from(value & 0xFFFF).unwrap_or(u32::MAX);
+                out.push(Beginning { len: at + 1, cost, rule });
+            }
+        }
+    }
+
+    /// The lemma of a beginning, given as it stands in the word.
+    pub(crate) fn beginning_lemma(&self, surface: &str, beginning: &Beginning) -> String {
+        let (cut, ending) = &self.beginning_lemmas[beginning.rule];
+        format!("{}{ending}", &surface[..surface.len() - usize::from(*cut)])
+    }
+
+    /// Cost of a lemma as last part of a compound; `None` where it never was one.
+    pub(crate) fn head_cost(&self, lemma: &str) -> Option<u32> {
+        self.heads.get(lemma).and_then(|cost| u32::try_from(cost).ok())
+    }
+
+    /// The stored form: magic, version, content, checksum.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = MAGIC.to_vec();
-        out.extend(VERSION.to_le_bytes());
-        out.push(u8::from(self.has_dictionary));
-        out
+        let mut bytes = self.content();
+        bytes.extend(self.hash.to_le_bytes());
+        bytes
+    }
+
+    fn content(&self) -> Vec<u8> {
+        let mut writer = Writer { out: MAGIC.to_vec() };
+        writer.out.extend(VERSION.to_le_bytes());
+        writer.number(usize::from(self.has_dictionary));
+        self.forms.write(&mut writer);
+        writer.bytes(self.beginnings.as_fst().as_bytes());
+        writer.number(self.beginning_lemmas.len());
+        for (cut, ending) in &self.beginning_lemmas {
+            writer.number(usize::from(*cut));
+            writer.bytes(ending.as_bytes());
+        }
+        writer.bytes(self.heads.as_fst().as_bytes());
+        writer.bytes(self.names.as_fst().as_bytes());
+        writer.number(self.pairs.len());
+        for (abbreviation, long) in &self.pairs {
+            writer.bytes(abbreviation.as_bytes());
+            writer.bytes(long.as_bytes());
+        }
+        writer.out
     }
 
     /// Reads the stored form.
@@ -100,19 +166,72 @@ impl Lexicon {
     /// Bytes of another version, or damaged ones.
     pub fn from_bytes(bytes: impl Into<Vec<u8>>) -> Result<Self, LexiconError> {
         let bytes = bytes.into();
-        let rest =
+        let head =
             bytes.strip_prefix(MAGIC).and_then(|rest| rest.strip_prefix(&VERSION.to_le_bytes()));
-        let rest = rest.ok_or(LexiconError::Version { expected: VERSION })?;
-        match rest {
-            [flag @ (0 | 1)] => Ok(Self { has_dictionary: *flag == 1 }),
-            _ => Err(LexiconError::Damaged(format!("{} bytes of content", rest.len()))),
+        let body = head.ok_or(LexiconError::Version { expected: VERSION })?;
+        let (content, sum) =
+            bytes.split_last_chunk::<8>().expect("magic and version are longer than a checksum");
+        let hash = stored::checksum(content);
+        if hash != u64::from_le_bytes(*sum) {
+            return Err(LexiconError::Damaged("its checksum differs".to_owned()));
         }
+        let mut from = Reader::new(&body[..body.len().saturating_sub(8)]);
+        Ok(Self {
+            has_dictionary: from.number()? == 1,
+            forms: FormTable::read(&mut from)?,
+            beginnings: from.map()?,
+            beginning_lemmas: from.list(|from| Ok((from.short()?, from.text()?.into())))?,
+            heads: from.map()?,
+            names: from.map()?,
+            pairs: from.list(|from| Ok((from.text()?.into(), from.text()?.into())))?,
+            hash,
+        })
     }
 
-    /// A hash of the content that is the same on every machine (64-bit FNV-1a).
+    /// A hash of the content that is the same on every machine.
     pub fn hash(&self) -> u64 {
-        self.to_bytes().iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
+        self.hash
+    }
+}
+
+impl PartialEq for Lexicon {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash
+    }
+}
+
+impl Eq for Lexicon {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stored_and_read() {
+        let mut builder = LexiconBuilder::new(None);
+        builder.learn_text("Vi for till Snorpgården i går. Gården är stor.");
+        let lexicon = builder.build();
+        let bytes = lexicon.to_bytes();
+        let read = Lexicon::from_bytes(bytes.clone()).expect("own bytes");
+        assert_eq!(read, lexicon);
+        assert_eq!(read.to_bytes(), bytes);
+        assert!(read.is_name("snorpgården") && !read.is_name("gården"));
+    }
+
+    #[test]
+    fn damage_is_told() {
+        let bytes = Lexicon::rules_only().to_bytes();
+        let message = |bytes: &[u8]| Lexicon::from_bytes(bytes).expect_err("damaged").to_string();
+        let mut altered = bytes.clone();
+        altered[40] ^= 1;
+        assert_eq!(
+            message(&altered),
+            "lexicon is damaged: its checksum differs (index again to build a new one)"
+        );
+        assert!(message(&bytes[..bytes.len() - 1]).starts_with("lexicon is damaged"));
+        assert_eq!(
+            message(b"text"),
+            format!("not a lexicon of version {VERSION} (index again to build one)")
+        );
     }
 }

@@ -6,18 +6,26 @@
 
 mod analyzer;
 mod atoms;
+mod compounds;
 mod data;
+mod ends;
 pub mod entities;
 pub mod explain;
 pub mod function_words;
+mod irregular;
 pub mod language;
 pub mod laws;
+mod lemma;
 pub mod lexicon;
 pub mod normal;
 pub mod pipelines;
 pub mod query;
+mod rules;
 pub mod spelling;
+mod stem;
 mod token;
+mod whole;
+mod wordlists;
 
 pub use analyzer::{Analyzer, TypeCache};
 pub use entities::{Entity, EntityKind, entities};

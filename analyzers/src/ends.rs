@@ -1,0 +1,71 @@
+//! The last part of a compound: which strings may be one, and its lemma.
+
+use crate::irregular;
+use crate::lexicon::{FormTable, Lexicon};
+use crate::{rules, wordlists};
+
+/// The dictionary does not list the word as end of compounds: believed, but at a price.
+const WEAK_COST: u32 = 250;
+/// Shorter words that are not listed as ends are none.
+const SHORTEST_WEAK: usize = 4;
+
+/// A word that may end a compound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub(crate) lemma: String,
+    /// Not listed as an end.
+    pub(crate) weak: bool,
+}
+
+/// `form` as last part of a compound, by dictionary and irregular table alone.
+pub(crate) fn dictionary_head(forms: &FormTable, form: &str) -> Option<Head> {
+    if !wordlists::may_end(form) {
+        return None;
+    }
+    if let Some((lemma, _)) = irregular::lemmas(form).iter().find(|(_, class)| *class != "vb") {
+        let kind = forms.kind(lemma)?;
+        return Some(Head { lemma: (*lemma).to_owned(), weak: !kind.may_end });
+    }
+    let (mut lemmas, kind) = forms.get(form)?;
+    if kind.proper || kind.verb_only && !is_participle(form) {
+        return None;
+    }
+    let weak = !kind.may_end;
+    if weak && form.chars().count() < SHORTEST_WEAK + usize::from(!kind.noun) {
+        return None;
+    }
+    let lemma = lemmas.next()?;
+    wordlists::may_end(&lemma).then_some(Head { lemma, weak })
+}
+
+/// Verbs end a compound as participles only: `trygghetsskapande`.
+fn is_participle(form: &str) -> bool {
+    ["nde", "ndet", "ndes", "ndets", "ndena", "ad", "ade", "at"]
+        .iter()
+        .any(|ending| form.ends_with(ending))
+}
+
+/// The lemma of `form` as last part of a compound, and its cost.
+pub(crate) fn head(lexicon: &Lexicon, form: &str) -> Option<(String, u32)> {
+    if !wordlists::may_end(form) {
+        return None;
+    }
+    if let Some(head) = dictionary_head(lexicon.forms(), form) {
+        let cost = lexicon.head_cost(&head.lemma).unwrap_or_else(|| crate::lexicon::cost(0));
+        return Some((head.lemma, cost + if head.weak { WEAK_COST } else { 0 }));
+    }
+    if lexicon.forms().kind(form).is_some() {
+        return None;
+    }
+    if let Some((lemma, _)) =
+        irregular::lemmas(form).iter().find(|(lemma, _)| lexicon.head_cost(lemma).is_some())
+    {
+        return lexicon.head_cost(lemma).map(|cost| ((*lemma).to_owned(), cost));
+    }
+    let mut cost = None;
+    let lemma = rules::candidates(form, |lemma| {
+        cost = lexicon.head_cost(lemma).filter(|_| wordlists::may_end(lemma));
+        cost.is_some()
+    })?;
+    Some((lemma, cost?))
+}

@@ -1,0 +1,250 @@
+//! Which beginnings and ends compounds are made of, and how common each is, counted over the
+//! dictionary, over the table compiled into the program and over the indexed text.
+//!
+//! A linking form that the dictionary lacks (`fritids`, `gäng`) is taken on only when enough
+//! different words begin with it.
+
+use rustc_hash::FxHashMap;
+
+use super::forms::FormTable;
+use super::hunspell::Paradigms;
+use super::learn::Learned;
+use crate::ends;
+use crate::wordlists;
+
+/// Cost of a part that `count` word types contain, in hundredths of a nat.
+pub(crate) fn cost(count: u32) -> u32 {
+    /// About as many types as a municipality's papers hold.
+    const TYPES: f64 = 40_000.0;
+    let nats = (TYPES / (f64::from(count) + 1.0)).ln().max(0.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 0 and 1,060"
+    )]
+    let hundredths = (nats * 100.0) as u32;
+    hundredths
+}
+
+/// A beginning while counts are taken.
+#[derive(Debug)]
+struct Candidate {
+    lemma: String,
+    /// Word types that begin with it.
+    count: u32,
+    /// Types needed before it is believed.
+    needed: u32,
+}
+
+/// The counts.
+#[derive(Debug, Default)]
+pub(super) struct Productivity {
+    beginnings: FxHashMap<String, Candidate>,
+    heads: FxHashMap<String, u32>,
+}
+
+/// Nouns with these suffixes begin compounds only with a linking -s.
+const NEED_LINK: &[&str] = &["ing", "ion", "het", "skap", "nad", "dom"];
+
+impl Productivity {
+    /// Takes the counts.
+    pub(super) fn count(paradigms: &Paradigms, forms: &FormTable, learned: &Learned) -> Self {
+        let mut this = Self::default();
+        this.add_tables();
+        this.add_dictionary(paradigms);
+        let listed = paradigms
+            .entries
+            .iter()
+            .filter(|entry| !entry.bound && !entry.proper)
+            .map(|entry| entry.word.as_str());
+        let seen =
+            learned.words.iter().filter(|(_, seen)| !seen.is_name()).map(|(word, _)| word.as_str());
+        let words: Vec<&str> = listed.chain(seen).filter(|word| word.len() >= 6).collect();
+        for word in words {
+            this.count_word(word, forms);
+        }
+        this.beginnings.retain(|_, candidate| candidate.count >= candidate.needed);
+        this
+    }
+
+    /// Beginnings with lemma and cost, sorted.
+    pub(super) fn beginnings(&self) -> Vec<(&str, &str, u32)> {
+        let mut all: Vec<_> = self
+            .beginnings
+            .iter()
+            .map(|(surface, c)| (surface.as_str(), c.lemma.as_str(), cost(c.count)))
+            .collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// Heads with cost, sorted.
+    pub(super) fn heads(&self) -> Vec<(&str, u32)> {
+        let mut all: Vec<_> =
+            self.heads.iter().map(|(lemma, &count)| (lemma.as_str(), cost(count))).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// The tables compiled into the program.
+    fn add_tables(&mut self) {
+        for row in crate::data::rows(include_str!("../../data/beginnings.tsv")) {
+            if let Some((surface, lemma)) = row.split_once('\t') {
+                self.add(surface.to_owned(), lemma, 0);
+            }
+        }
+        for row in crate::data::rows(include_str!("../../data/compounding.tsv")) {
+            let columns: Vec<&str> = row.split('\t').collect();
+            let [kind, surface, lemma, count] = columns[..] else { continue };
+            let count = count.parse().unwrap_or(1);
+            if kind == "h" {
+                *self.heads.entry(surface.to_owned()).or_default() += count;
+            } else {
+                self.add(surface.to_owned(), lemma, 0);
+                self.beginnings
+                    .entry(surface.to_owned())
+                    .and_modify(|candidate| candidate.count += count);
+            }
+        }
+    }
+
+    fn add_dictionary(&mut self, paradigms: &Paradigms) {
+        let nouns: FxHashMap<&str, bool> = paradigms
+            .entries
+            .iter()
+            .filter(|entry| !entry.bound && !entry.proper)
+            .map(|entry| (entry.word.as_str(), entry.may_end))
+            .collect();
+        let common = paradigms
+            .beginnings
+            .iter()
+            .map(|(surface, entry)| (surface, &paradigms.entries[*entry as usize]));
+        let mut common: Vec<_> = common.filter(|(_, entry)| !entry.proper).collect();
+        // Of two words with the same form the noun is meant: `avtals` is *avtal*, not *avtala*.
+        common.sort_by_key(|(_, entry)| entry.verb_only);
+        for (surface, entry) in common {
+            let lemma = if entry.bound || surface == &entry.word {
+                unlinked(surface, &nouns)
+            } else {
+                Some(entry.word.clone())
+            };
+            self.add(surface.clone(), &lemma.unwrap_or_else(|| entry.word.clone()), 0);
+        }
+        for entry in paradigms
+            .entries
+            .iter()
+            .filter(|entry| entry.may_end && !entry.verb_only && !entry.proper && !entry.bound)
+        {
+            self.add_links(&entry.word);
+        }
+    }
+
+    /// The linking forms that a noun may have although the dictionary lists none.
+    fn add_links(&mut self, noun: &str) {
+        if let Some(stem) = noun.strip_suffix('a') {
+            for link in ["", "o", "u", "e"] {
+                self.add(format!("{stem}{link}"), noun, 8);
+            }
+        } else if !noun.ends_with(['e', 's', 'x']) {
+            self.add(format!("{noun}s"), noun, 2);
+            self.add(format!("{noun}e"), noun, 8);
+        }
+        self.add(noun.to_owned(), noun, 10);
+    }
+
+    fn add(&mut self, surface: String, lemma: &str, needed: u32) {
+        let linkless = surface == lemma && NEED_LINK.iter().any(|suffix| surface.ends_with(suffix));
+        if !wordlists::may_begin(&surface) || linkless && surface.chars().count() > 5 {
+            return;
+        }
+        let new = || Candidate { lemma: lemma.to_owned(), count: 0, needed };
+        let candidate = self.beginnings.entry(surface).or_insert_with(new);
+        if needed < candidate.needed {
+            *candidate = Candidate { count: candidate.count, ..new() };
+        }
+    }
+
+    fn count_word(&mut self, word: &str, forms: &FormTable) {
+        for (at, _) in word.char_indices().skip(2) {
+            let (Some(beginning), rest) = (self.beginnings.get_mut(&word[..at]), &word[at..])
+            else {
+                continue;
+            };
+            let Some(head) = ends::dictionary_head(forms, rest).filter(|head| !head.weak) else {
+                continue;
+            };
+            beginning.count += 1;
+            *self.heads.entry(head.lemma).or_default() += 1;
+        }
+    }
+}
+
+/// The word behind a form that exists inside compounds only: `hälso` → `hälsa`.
+fn unlinked(surface: &str, nouns: &FxHashMap<&str, bool>) -> Option<String> {
+    let known = |word: &str| nouns.contains_key(word);
+    let linked = surface.strip_suffix('s').filter(|stem| stem.len() > 4 && known(stem));
+    if known(surface) {
+        return Some(linked.unwrap_or(surface).to_owned());
+    }
+    const LINKS: &[(&str, &[&str])] = &[
+        ("s", &["", "e", "a"]),
+        ("es", &["a", ""]),
+        ("o", &["a", "e"]),
+        ("u", &["a"]),
+        ("e", &["", "a", "um"]),
+        ("a", &[""]),
+        ("", &["a", "e"]),
+        ("el", &["la", "le"]),
+        ("er", &["ra"]),
+        ("ra", &["er"]),
+        ("la", &["el"]),
+        ("i", &["um"]),
+    ];
+    LINKS.iter().find_map(|(link, replacements)| {
+        let stem = surface.strip_suffix(link)?;
+        replacements
+            .iter()
+            .map(|replacement| format!("{stem}{replacement}"))
+            .find(|word| known(word))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn linking_forms_lead_to_words() {
+        let nouns: FxHashMap<&str, bool> = [
+            "hälsa",
+            "samverkan",
+            "arbete",
+            "idrott",
+            "idrotts",
+            "hyra",
+            "gata",
+            "skola",
+            "tjänst",
+        ]
+        .into_iter()
+        .map(|word| (word, true))
+        .collect();
+        for (surface, word) in [
+            ("hälso", "hälsa"),
+            ("samverkans", "samverkan"),
+            ("arbets", "arbete"),
+            ("idrotts", "idrott"),
+            ("hyres", "hyra"),
+            ("gatu", "gata"),
+            ("skol", "skola"),
+            ("tjänste", "tjänst"),
+        ] {
+            assert_eq!(unlinked(surface, &nouns).as_deref(), Some(word), "{surface}");
+        }
+    }
+
+    #[test]
+    fn the_rarer_the_dearer() {
+        assert!(cost(0) > cost(1) && cost(1) > cost(100) && cost(u32::MAX) == 0);
+    }
+}

@@ -1,0 +1,62 @@
+//! The short lists that steer the splitter, as sets.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+type Words = LazyLock<FxHashSet<&'static str>>;
+
+fn words_of(table: &'static str) -> FxHashSet<&'static str> {
+    crate::data::rows(table).flat_map(str::split_whitespace).collect()
+}
+
+static NEVER_BEGIN: Words = LazyLock::new(|| words_of(include_str!("../data/never-begin.txt")));
+static NEVER_END: Words = LazyLock::new(|| words_of(include_str!("../data/never-end.txt")));
+static SHORT: Words = LazyLock::new(|| words_of(include_str!("../data/short-parts.txt")));
+static LEXICALISED: Words = LazyLock::new(|| words_of(include_str!("../data/lexicalised.txt")));
+
+/// What a verb adds to the stem that stands before `~` in the list of whole words.
+const VERBAL: &[&str] = &["ande", "ende", "ning", "are", "else", "an", "ad", "a", "d", "t", ""];
+
+/// True for a word that may begin a compound as far as lists and length tell.
+pub(crate) fn may_begin(word: &str) -> bool {
+    !NEVER_BEGIN.contains(word) && long_enough(word)
+}
+
+/// True for a form that may end a compound as far as lists and length tell.
+pub(crate) fn may_end(form: &str) -> bool {
+    !NEVER_END.contains(form) && long_enough(form)
+}
+
+fn long_enough(word: &str) -> bool {
+    word.chars().nth(2).is_some() || SHORT.contains(word)
+}
+
+/// True for a lemma that is looked up as a whole.
+pub(crate) fn is_lexicalised(lemma: &str) -> bool {
+    LEXICALISED.contains(lemma) || lexicalised_stem(lemma)
+}
+
+fn lexicalised_stem(lemma: &str) -> bool {
+    VERBAL
+        .iter()
+        .filter_map(|ending| lemma.strip_suffix(ending))
+        .any(|stem| LEXICALISED.contains(format!("{stem}~").as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn table() {
+        assert!(may_begin("skol") && !may_begin("för") && !may_begin("ab") && may_begin("ny"));
+        assert!(may_end("lag") && !may_end("het"));
+        assert!(
+            is_lexicalised("ordförande")
+                && is_lexicalised("säkerställande")
+                && is_lexicalised("säkerställd")
+        );
+        assert!(!is_lexicalised("säkerhetsarbete"));
+    }
+}
