@@ -1,7 +1,7 @@
 //! The query language: what people type into the search box of an archive, understood.
 //!
 //! [`parse`] never fails: what is no operator is words, and what had to be read in some other way
-//! than it was typed is told in a [`Notice`](crate::answer::Notice). It knows neither the index nor
+//! than it was typed is told in a [`Notice`]. It knows neither the index nor
 //! Swedish inflection; a run of plain words stays **one** [`Node::Words`] with its raw text, so
 //! that references ("11 kap. 5 § SoL"), abbreviations and coordinations ("barn- och
 //! ungdomsnämnden") can still be seen in it.
@@ -16,13 +16,17 @@ mod clean;
 mod describe;
 mod display;
 mod edit;
+mod extent;
 mod fields;
+mod group;
+mod marks;
 mod notices;
 mod parse;
 mod scope;
 #[cfg(test)]
 mod tests;
 mod token;
+mod token_field;
 mod values;
 
 use corpus::document::{Outcome, UnitKind, Zone};

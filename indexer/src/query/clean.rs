@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn the_limit_cuts_between_words() {
-        let cut = |typed, limit| clean(typed, limit).text;
+        let cut = |typed: &str, limit| clean(typed, limit).text;
         assert_eq!(cut("ett två tre", 11), "ett två tre");
         assert_eq!(cut("ett två tre", 10), "ett två");
         assert_eq!(cut("ett två tre", 7), "ett två");

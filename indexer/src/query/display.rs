@@ -2,9 +2,10 @@
 
 use std::fmt::{self, Write};
 
+use super::extent;
 use super::fields::{self, Field};
+use super::marks::{dash_is_text, is_quote};
 use super::scope::is_text;
-use super::token::{dash_is_text, is_quote};
 use super::{By, Condition, Node, Query, Side};
 
 impl fmt::Display for Query {
@@ -91,7 +92,7 @@ fn item(out: &mut String, node: &Node) {
         Node::Not(inner) => not(out, inner),
         Node::In { zone, by, node } => {
             out.push_str(Field::Zone.printed());
-            value(out, &fields::zone_name(*zone));
+            value(out, Field::Zone, &fields::zone_name(*zone));
             for who in by {
                 out.push(' ');
                 out.push_str(&condition(&Condition::By(who.clone())));
@@ -139,8 +140,9 @@ fn quoted(out: &mut String, text: &str) {
 }
 
 /// A value bare where that reads the same, otherwise in quotes.
-fn value(out: &mut String, text: &str) {
-    if !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_./:".contains(c)) {
+fn value(out: &mut String, field: Field, text: &str) {
+    let plain = text.chars().all(|c| c.is_alphanumeric() || "-_./:".contains(c));
+    if plain && !extent::is_unfinished(field, text) {
         out.push_str(text);
     } else {
         quoted(out, &text.replace(is_quote, " "));
@@ -157,25 +159,14 @@ fn condition(condition: &Condition) -> String {
         Condition::To(date) => (Field::To, date.to_string()),
         Condition::Party(letters) => (Field::Party, letters.clone()),
         Condition::Outcome(outcome) => (Field::Outcome, fields::outcome_name(*outcome)),
-        Condition::By(By::Party(letters)) => (Field::By, letters.clone()),
-        Condition::By(By::Person(name)) => return named(Field::By, name),
-        Condition::Dnr(number) if !number.contains(|c: char| c.is_ascii_digit()) => {
-            return named(Field::Dnr, number);
-        }
+        Condition::By(By::Party(name) | By::Person(name)) => (Field::By, name.clone()),
         Condition::Dnr(number) => (Field::Dnr, number.clone()),
         Condition::Paragraf(number) => (Field::Paragraf, number.clone()),
         Condition::Law(law) => (Field::Law, law.clone()),
         Condition::Kind(kind) => (Field::Kind, fields::kind_name(*kind).to_owned()),
-        Condition::Person(name) => return named(Field::Person, name),
+        Condition::Person(name) => (Field::Person, name.clone()),
     };
     let mut out = field.printed().to_owned();
-    value(&mut out, &text);
-    out
-}
-
-/// Always in quotes, so that no word behind it is taken for a part of the name.
-fn named(field: Field, name: &str) -> String {
-    let mut out = field.printed().to_owned();
-    quoted(&mut out, name);
+    value(&mut out, field, &text);
     out
 }

@@ -1,9 +1,11 @@
 //! Tokens → tree, with a stack of our own instead of recursion.
 
 use super::clean::clean;
+use super::group::{Frame, Piece, is_bracketed, negate};
 use super::notices::{Ignored, notices};
 use super::scope::{self, Item};
 use super::token::{Kind, Token, tokens};
+use super::values::Value;
 use super::{Node, Parsed, Query, Side};
 use crate::limits::Limits;
 
@@ -27,7 +29,7 @@ fn once(typed: &str, limits: &Limits) -> (String, Node, Vec<crate::answer::Notic
     let (tokens, doubts) = tokens(&cleaned.text, limits.query_terms);
     let mut builder = Builder::new(limits.query_depth.min(MAX_DEPTH));
     let root = builder.build(&tokens);
-    let notices = notices(&cleaned, limits, &doubts, &builder.ignored);
+    let notices = notices(&cleaned, limits, &doubts, &builder.ignored, &root);
     (cleaned.text, root, notices)
 }
 
@@ -44,28 +46,16 @@ fn settle(mut query: Query, limits: &Limits) -> Query {
     Query { root: once(&words, limits).1 }
 }
 
-/// A group that is still open.
-#[derive(Default)]
-struct Frame {
-    /// Whether the group itself is taken away.
-    negated: bool,
-    /// Whether white space stands before its bracket.
-    spaced: bool,
-    /// Whether a Not waits for what it takes away.
-    not: bool,
-    /// Finished alternatives.
-    alternatives: Vec<Node>,
-    /// The alternative being read.
-    items: Vec<Item>,
-    /// Plain words being read, not yet among the items.
-    run: Vec<Piece>,
-}
-
-/// A plain word, or a group of nothing but plain words with its brackets.
-struct Piece {
-    text: String,
-    spaced: bool,
-    word: bool,
+/// A tree made by hand, in canonical form.
+pub(super) fn canonical(root: Node) -> Query {
+    let unlimited = Limits {
+        query_chars: usize::MAX,
+        query_terms: usize::MAX,
+        query_depth: MAX_DEPTH,
+        ..Limits::default()
+    };
+    let printed = Query { root }.to_string();
+    settle(Query { root: once(&printed, &unlimited).1 }, &unlimited)
 }
 
 struct Builder {
@@ -117,7 +107,7 @@ impl Builder {
             Kind::Word(word) => self.word(word, token.spaced),
             Kind::Phrase(phrase) => self.top().push(Item::Node(Node::Phrase(phrase.clone()))),
             Kind::Prefix(stem) => self.top().push(Item::Node(Node::Prefix(stem.clone()))),
-            Kind::Field(values) => self.top().push(scope::field(values)),
+            Kind::Field(values) => self.field(values),
             Kind::Near(distance) => return self.near(*distance, next),
             Kind::And => self.idle.push("AND"),
             Kind::Or => self.or(),
@@ -134,6 +124,16 @@ impl Builder {
             frame.push(Item::Node(Node::Words(word.to_owned())));
         } else {
             frame.run.push(Piece { text: word.to_owned(), spaced, word: true });
+        }
+    }
+
+    fn field(&mut self, values: &[Value]) {
+        let item = scope::field(values);
+        let frame = self.top();
+        let repeated = !frame.not && scope::repeats(&frame.items, &item);
+        frame.push(item);
+        if repeated {
+            self.ignored.push(Ignored::Alternatives);
         }
     }
 
@@ -232,88 +232,4 @@ impl Builder {
         });
         scope::one_or(flat.collect(), Node::Or)
     }
-}
-
-impl Frame {
-    /// Adds an item, taken away if a Not waits for it.
-    fn push(&mut self, item: Item) {
-        self.end_run();
-        let item =
-            if std::mem::take(&mut self.not) { Item::Node(negate(item.into_node())) } else { item };
-        self.items.push(item);
-    }
-
-    /// Adds a finished group; what it demands side by side stands side by side with what is here.
-    fn insert(&mut self, node: Node) {
-        match node {
-            Node::And(nodes) => nodes.into_iter().for_each(|node| self.insert(node)),
-            Node::Words(text) => self.run.push(Piece { text, spaced: true, word: false }),
-            node => self.push(Item::Node(node)),
-        }
-    }
-
-    fn end_run(&mut self) {
-        let mut text = String::new();
-        for piece in self.run.drain(..) {
-            if piece.spaced && !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(&piece.text);
-        }
-        if !text.is_empty() {
-            self.items.push(Item::Node(Node::Words(text)));
-        }
-    }
-
-    fn take_alternative(&mut self) -> Option<Node> {
-        self.end_run();
-        scope::sequence(std::mem::take(&mut self.items))
-    }
-
-    /// The word or phrase just read; of a nearness just read, its right side once more.
-    fn take_left(&mut self) -> Option<Side> {
-        if let Some(piece) = self.run.pop() {
-            if piece.word {
-                return Some(Side::Word(piece.text));
-            }
-            self.run.push(piece);
-            return None;
-        }
-        match self.items.pop()? {
-            Item::Node(Node::Phrase(phrase)) => Some(Side::Phrase(phrase)),
-            Item::Node(Node::Near { left, right, distance }) => {
-                let again = right.clone();
-                self.items.push(Item::Node(Node::Near { left, right, distance }));
-                Some(again)
-            }
-            other => {
-                self.items.push(other);
-                None
-            }
-        }
-    }
-}
-
-fn negate(node: Node) -> Node {
-    match node {
-        Node::Not(inner) => *inner,
-        node => Node::Not(Box::new(node)),
-    }
-}
-
-/// Whether the whole text is one group of plain words.
-fn is_bracketed(text: &str) -> bool {
-    let mut depth = 0_usize;
-    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-    inner.is_some_and(|inner| {
-        inner.chars().all(|c| {
-            match c {
-                '(' => depth += 1,
-                ')' if depth == 0 => return false,
-                ')' => depth -= 1,
-                _ => {}
-            }
-            true
-        })
-    })
 }

@@ -72,29 +72,25 @@ fn paragraf(item: Item) -> Item {
 /// each holds the words up to the next.
 fn capture(items: Vec<Item>) -> Vec<Node> {
     let zones = items.iter().filter(|item| matches!(item, Item::Zone(_))).count();
-    let mut open = None;
-    let (mut outer, mut held, mut before) = (Vec::new(), Vec::new(), Vec::new());
-    let mut by = Vec::new();
+    let (mut outer, mut open) = (Vec::new(), None);
+    let (mut held, mut by) = (Vec::new(), Vec::new());
     for item in items {
+        let reached = zones == 1 || open.is_some();
         match item {
             Item::Zone(zone) => {
                 if let Some((place, last)) = open.replace((outer.len(), zone)) {
                     let inside = (std::mem::take(&mut by), std::mem::take(&mut held));
-                    outer.insert(place, inside_zone(last, inside));
-                    open = Some((outer.len(), zone));
+                    outer[place] = inside_zone(last, inside);
                 }
+                outer.push(Node::Everything);
             }
-            Item::Node(Node::Field(Condition::By(who))) if zones == 1 || open.is_some() => {
-                by.push(who);
-            }
-            Item::Node(node) if is_text(&node) && open.is_some() => held.push(node),
-            Item::Node(node) if is_text(&node) && zones == 1 => before.push(node),
+            Item::Node(Node::Field(Condition::By(who))) if reached => by.push(who),
+            Item::Node(node) if reached && is_text(&node) => held.push(node),
             Item::Node(node) => outer.push(node),
         }
     }
     if let Some((place, zone)) = open {
-        before.append(&mut held);
-        outer.insert(place, inside_zone(zone, (by, before)));
+        outer[place] = inside_zone(zone, (by, held));
     }
     outer
 }
@@ -127,20 +123,38 @@ pub(super) fn is_text(node: &Node) -> bool {
 /// A unit has one year, one organ, one outcome: such fields, given several times, are alternatives.
 fn merge_values(nodes: Vec<Node>) -> Vec<Node> {
     let mut merged: Vec<Vec<Node>> = Vec::new();
+    let mut places = [None; SINGLE_VALUED];
     for node in nodes {
-        let kind = single_valued(&node);
-        let same =
-            merged.iter_mut().find(|group| kind.is_some() && single_valued(&group[0]) == kind);
-        match same {
-            Some(group) => group.push(node),
+        let place = single_valued(&node).map(|kind| &mut places[kind]);
+        match place {
+            Some(Some(at)) => {
+                let group: &mut Vec<Node> = &mut merged[*at];
+                group.push(node);
+            }
+            Some(empty) => {
+                *empty = Some(merged.len());
+                merged.push(vec![node]);
+            }
             None => merged.push(vec![node]),
         }
     }
     merged.into_iter().filter_map(|group| one_or(group, Node::Or)).collect()
 }
 
-/// Which of the facts that a unit has only one of.
-fn single_valued(node: &Node) -> Option<u8> {
+/// Whether an item gives a fact a second value that a unit has only one of.
+pub(super) fn repeats(items: &[Item], new: &Item) -> bool {
+    let kind = |item: &Item| match item {
+        Item::Node(node) => single_valued(node),
+        Item::Zone(_) => None,
+    };
+    kind(new).is_some() && items.iter().any(|item| kind(item) == kind(new))
+}
+
+/// Facts that a unit has only one of.
+const SINGLE_VALUED: usize = 6;
+
+/// Which of these facts a node asks for.
+fn single_valued(node: &Node) -> Option<usize> {
     let Node::Field(condition) = node else { return None };
     match condition {
         Condition::Organ(_) => Some(0),

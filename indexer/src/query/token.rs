@@ -5,7 +5,8 @@
 
 use super::MAX_DISTANCE;
 use super::fields::{self, Field};
-use super::values::{self, Value};
+use super::marks::{dash_is_text, is_double, is_quote, partners};
+use super::values::Value;
 
 /// The smallest piece with a meaning of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,10 +40,12 @@ pub(super) enum Doubt {
     TooManyTerms(usize),
     /// A quote without its end.
     OpenQuote(usize),
-    /// Quotes around nothing.
+    /// Quotes, or a single one, with nothing behind.
     EmptyQuotes,
     /// A known field with a value that it does not have.
     BadValue(Field, usize, usize),
+    /// A field whose value stands after a space, in running text: begin, colon, end.
+    SpacedValue(usize, usize, usize),
     /// A distance that was brought within its bounds.
     Distance(u32),
 }
@@ -61,53 +64,19 @@ pub(super) fn tokens(text: &str, limit: usize) -> (Vec<Token>, Vec<Doubt>) {
     (lexer.tokens, lexer.doubts)
 }
 
-/// Whether a dash between these two is part of plain text: "2019 -24", "utformning och -uppföljning".
-pub(super) fn dash_is_text(before: &str, after: &str) -> bool {
-    let before = before.trim_end();
-    if before.ends_with(|c: char| c.is_ascii_digit()) {
-        return after.starts_with(|c: char| c.is_ascii_digit());
-    }
-    let last = before.rsplit(|c| c == ' ' || c == '(' || is_quote(c)).next().unwrap_or(before);
-    last.ends_with([',', '/']) || matches!(last, "och" | "eller" | "samt" | "respektive" | "resp.")
-}
-
-/// Quotes that open and close phrases, in two families that may stand inside each other.
-pub(super) const fn is_quote(c: char) -> bool {
-    is_double(c) || matches!(c, '«' | '»')
-}
-
-const fn is_double(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '＂')
-}
-
-/// For each byte at which a bracket opens: where its partner is within the same stretch without
-/// white space or quotes.
-fn partners(text: &str) -> Vec<(usize, usize)> {
-    let (mut open, mut pairs) = (Vec::new(), Vec::new());
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => open.push(at),
-            ')' => pairs.extend(open.pop().map(|begin| (begin, at))),
-            c if c == ' ' || is_quote(c) => open.clear(),
-            _ => {}
-        }
-    }
-    pairs.sort_unstable();
-    pairs
-}
-
-struct Lexer<'a> {
-    text: &'a str,
-    at: usize,
+/// Reads a text from its beginning to its end.
+pub(super) struct Lexer<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
     /// Terms that may still come.
-    left: usize,
+    pub(super) left: usize,
     partners: Vec<(usize, usize)>,
-    tokens: Vec<Token>,
-    doubts: Vec<Doubt>,
+    pub(super) tokens: Vec<Token>,
+    pub(super) doubts: Vec<Doubt>,
 }
 
 impl<'a> Lexer<'a> {
-    fn rest(&self) -> &'a str {
+    pub(super) fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
 
@@ -148,7 +117,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Counts terms; false where the limit is reached.
-    fn term(&mut self, kind: Kind, terms: usize, spaced: bool) -> bool {
+    pub(super) fn term(&mut self, kind: Kind, terms: usize, spaced: bool) -> bool {
         if terms > self.left {
             return self.too_many(self.at);
         }
@@ -157,7 +126,7 @@ impl<'a> Lexer<'a> {
         true
     }
 
-    fn too_many(&mut self, at: usize) -> bool {
+    pub(super) fn too_many(&mut self, at: usize) -> bool {
         self.doubts.push(Doubt::TooManyTerms(at));
         false
     }
@@ -179,7 +148,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Reads from a quote to its partner or to the end. Other quotes inside become spaces.
-    fn quoted(&mut self) -> String {
+    pub(super) fn quoted(&mut self) -> String {
         let begin = self.at;
         let quote = self.rest().chars().next().unwrap_or('"');
         self.at += quote.len_utf8();
@@ -190,15 +159,15 @@ impl<'a> Lexer<'a> {
         self.at += self.rest().chars().next().map_or(0, char::len_utf8);
         let empty = inner.trim().is_empty();
         match length {
+            _ if empty => self.doubts.push(Doubt::EmptyQuotes),
             None => self.doubts.push(Doubt::OpenQuote(begin)),
-            Some(_) if empty => self.doubts.push(Doubt::EmptyQuotes),
             Some(_) => {}
         }
         inner.replace(is_quote, " ")
     }
 
     /// Where the word that begins at the current place ends.
-    fn word_end(&self) -> usize {
+    pub(super) fn word_end(&self) -> usize {
         let mut skip_to = self.at;
         for (offset, c) in self.rest().char_indices() {
             let at = self.at + offset;
@@ -260,71 +229,6 @@ impl<'a> Lexer<'a> {
             self.doubts.push(Doubt::Distance(distance));
         }
         Some(Kind::Near(distance))
-    }
-
-    /// A field with its value, which may be quoted and may stand after a space; `None` where this is
-    /// no field, or none that has such a value.
-    fn field(&mut self, word: &str, spaced: bool) -> Option<bool> {
-        let colon = word.find(':')?;
-        let field = Field::named(&word[..colon])?;
-        let begin = self.at;
-        let doubts = self.doubts.len();
-        let value = self.value(field, begin + colon + 1);
-        if let Some(values) = values::read(field, &value) {
-            let terms = values.len();
-            if terms > self.left {
-                return Some(self.too_many(begin));
-            }
-            return Some(self.term(Kind::Field(values), terms, spaced));
-        }
-        self.doubts.truncate(doubts);
-        self.doubts.push(Doubt::BadValue(field, begin, self.at));
-        self.at = begin;
-        None
-    }
-
-    /// Reads a field's value from `from` on and stands behind it.
-    fn value(&mut self, field: Field, from: usize) -> String {
-        self.at = from + usize::from(self.text[from..].starts_with(' '));
-        if self.rest().starts_with(is_quote) {
-            return self.quoted();
-        }
-        let mut value = self.plain();
-        while self.continues(field, &value) {
-            self.at += 1;
-            value.push(' ');
-            value.push_str(&self.plain());
-        }
-        value
-    }
-
-    fn plain(&mut self) -> String {
-        let end = self.word_end();
-        let word = &self.text[self.at..end];
-        self.at = end;
-        word.to_owned()
-    }
-
-    /// Whether the next word still belongs to an unquoted value: the number of "dnr:KS 2023/7", the
-    /// letter of "§:33 a" never, the surname of "person:Jan Ek".
-    fn continues(&self, field: Field, value: &str) -> bool {
-        let Some(next) = self.rest().strip_prefix(' ') else { return false };
-        let next = next.split(|c| c == ' ' || is_quote(c) || c == ')').next().unwrap_or_default();
-        let digit = |c: char| c.is_ascii_digit();
-        match field {
-            Field::Dnr => !value.contains(digit) && next.contains(digit) && !value.contains(' '),
-            Field::Person => self.is_name(value, next),
-            Field::By => corpus::party::letters(value).is_none() && self.is_name(value, next),
-            _ => false,
-        }
-    }
-
-    fn is_name(&self, value: &str, next: &str) -> bool {
-        let capital = |word: &str| word.starts_with(char::is_uppercase);
-        let letters = |c: char| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’');
-        let operator = matches!(next, "OR" | "ELLER" | "AND" | "OCH" | "NOT" | "INTE");
-        let short = value.split(' ').count() < 4 && value.chars().all(|c| letters(c) || c == ' ');
-        short && capital(value) && capital(next) && next.chars().all(letters) && !operator
     }
 }
 
