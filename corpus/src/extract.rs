@@ -6,10 +6,15 @@
 
 use serde::{Deserialize, Serialize};
 
+mod child;
 mod format;
 mod html;
+mod pdf;
+mod poppler;
+mod process;
 mod text;
 
+pub use child::{ChildExtractor, run_child};
 pub use format::Format;
 
 use crate::document::PageStart;
@@ -63,7 +68,8 @@ pub fn extract_in_process(
     let mut extracted = match format {
         Format::Text => text::extract(bytes, limits),
         Format::Html => html::extract(bytes, limits),
-        Format::Pdf | Format::Docx | Format::Odt | Format::Rtf | Format::Zip | Format::Unknown => {
+        Format::Pdf => pdf::extract(bytes, limits),
+        Format::Docx | Format::Odt | Format::Rtf | Format::Zip | Format::Unknown => {
             Err(SkipReason::Unsupported(format.name().to_owned()))
         }
     }?;

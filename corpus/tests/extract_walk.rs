@@ -1,5 +1,7 @@
 //! The walk: what is a source, what is skipped and why, and that nothing outside is read.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;

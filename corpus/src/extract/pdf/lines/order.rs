@@ -1,0 +1,113 @@
+//! Page headers before the text, page footers after it.
+//!
+//! Programs draw headers and footers whenever they like. The order of drawing is kept for the
+//! body, where it follows columns better than any guess; only what stands by itself at the edge of
+//! the page is moved there.
+
+use super::Line;
+
+/// Part of the page's height, at the top and at the bottom, in which headers and footers stand.
+const EDGE: f64 = 0.13;
+
+/// Blocks of lines in reading order. `page`: its lower and upper end.
+pub(super) fn reading_order(lines: Vec<Line>, page: Option<(f64, f64)>) -> Vec<Vec<Line>> {
+    let mut blocks: Vec<Vec<Line>> = Vec::new();
+    for line in lines.into_iter().filter(|line| !line.text.trim().is_empty()) {
+        match blocks.last_mut() {
+            Some(block) if !line.starts_block => block.push(line),
+            _ => blocks.push(vec![line]),
+        }
+    }
+    let Some((low, high)) = page.filter(|(low, high)| high > low) else { return blocks };
+    let edge = EDGE * (high - low);
+    let (body_low, body_high) = body(&blocks, low + edge, high - edge);
+    let place = |block: &Vec<Line>| {
+        if bottom(block) >= body_high {
+            0
+        } else if top(block) <= body_low {
+            2
+        } else {
+            1
+        }
+    };
+    blocks.sort_by_key(place);
+    sort_edge(&mut blocks, |block| place(block) == 0);
+    sort_edge(&mut blocks, |block| place(block) == 2);
+    blocks
+}
+
+/// The span from the lowest to the highest block that reaches out of the edges, widened by every
+/// block that it touches.
+fn body(blocks: &[Vec<Line>], low: f64, high: f64) -> (f64, f64) {
+    let inside = |block: &&Vec<Line>| top(block) > low && bottom(block) < high;
+    let mut span = (f64::INFINITY, f64::NEG_INFINITY);
+    for block in blocks.iter().filter(inside) {
+        span = (span.0.min(bottom(block)), span.1.max(top(block)));
+    }
+    if span.0 > span.1 {
+        return (f64::NEG_INFINITY, f64::INFINITY);
+    }
+    loop {
+        let touched = blocks.iter().filter(|block| top(block) > span.0 && bottom(block) < span.1);
+        let wider =
+            touched.fold(span, |span, block| (span.0.min(bottom(block)), span.1.max(top(block))));
+        if wider == span {
+            return span;
+        }
+        span = wider;
+    }
+}
+
+/// Height in points within which two blocks of a header stand side by side.
+const SIDE_BY_SIDE: f64 = 6.0;
+
+/// Blocks of a header or footer from top to bottom; those at one height in order of drawing.
+fn sort_edge(blocks: &mut [Vec<Line>], is_edge: impl Fn(&Vec<Line>) -> bool) {
+    let Some(first) = blocks.iter().position(&is_edge) else { return };
+    let count = blocks[first..].iter().take_while(|block| is_edge(block)).count();
+    let height = |block: &Vec<Line>| (top(block) / SIDE_BY_SIDE).round();
+    blocks[first..first + count].sort_by(|a, b| height(b).total_cmp(&height(a)));
+}
+
+fn bottom(block: &[Line]) -> f64 {
+    block.iter().map(|line| line.bottom).fold(f64::INFINITY, f64::min)
+}
+
+fn top(block: &[Line]) -> f64 {
+    block.iter().map(|line| line.top).fold(f64::NEG_INFINITY, f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str, y: f64) -> Line {
+        Line { text: text.into(), bottom: y, top: y + 10.0, starts_block: true }
+    }
+
+    fn order(lines: Vec<Line>) -> String {
+        let blocks = reading_order(lines, Some((0.0, 800.0)));
+        let texts: Vec<String> = blocks.into_iter().flatten().map(|line| line.text).collect();
+        texts.join(" ")
+    }
+
+    #[test]
+    fn headers_come_first_and_footers_last_whenever_they_were_drawn() {
+        let drawn =
+            vec![line("fot", 20.0), line("a", 600.0), line("b", 300.0), line("huvud", 770.0)];
+        assert_eq!(order(drawn), "huvud a b fot");
+    }
+
+    #[test]
+    fn columns_keep_the_order_of_drawing() {
+        let drawn = vec![
+            line("v1", 690.0),
+            line("v2", 400.0),
+            line("v3", 90.0),
+            line("h1", 692.0),
+            line("h2", 402.0),
+            line("h3", 92.0),
+        ];
+        assert_eq!(order(drawn), "v1 v2 v3 h1 h2 h3");
+    }
+}
