@@ -42,6 +42,7 @@ pub(super) fn notices(
     told.extend(doubts.iter().map(|doubt| of_doubt(&clean.text, limits, doubt)));
     told.extend(ignored.iter().map(|ignored| of_ignored(*ignored, limits)));
     told.extend(narrow_field(root));
+    told.extend(capitals(&clean.text));
     let mut once: Vec<Notice> = Vec::new();
     told.into_iter().for_each(|notice| {
         if !once.contains(&notice) {
@@ -157,6 +158,25 @@ fn narrow_field(root: &Node) -> Option<Notice> {
             format!(
                 "”{}” gäller bara det som står efter sista OR. Ska det gälla allt?",
                 shown.join(" ")
+            ),
+        )
+    })
+}
+
+/// In a text that is all capitals, INTE and ELLER may just be words.
+fn capitals(text: &str) -> Option<Notice> {
+    let words = || text.split(' ');
+    let operator = words().find(|word| matches!(*word, "INTE" | "ELLER" | "NOT" | "OR"))?;
+    let long = |word: &&str| word.chars().filter(|c| c.is_uppercase()).count() > 5;
+    if text.contains(char::is_lowercase) || words().filter(long).count() < 2 {
+        return None;
+    }
+    Some(Notice {
+        query: Some(text.to_lowercase()),
+        ..notice(
+            "operator",
+            format!(
+                "{operator} i versaler lästes som en operator. Med små bokstäver är det ett ord."
             ),
         )
     })

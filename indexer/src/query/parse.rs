@@ -24,7 +24,7 @@ pub fn parse(typed: &str, limits: &Limits) -> Parsed {
 }
 
 /// One reading of a text.
-fn once(typed: &str, limits: &Limits) -> (String, Node, Vec<crate::answer::Notice>) {
+pub(super) fn once(typed: &str, limits: &Limits) -> (String, Node, Vec<crate::answer::Notice>) {
     let cleaned = clean(typed, limits.query_chars);
     let (tokens, doubts) = tokens(&cleaned.text, limits.query_terms);
     let mut builder = Builder::new(limits.query_depth.min(MAX_DEPTH));

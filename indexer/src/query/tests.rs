@@ -107,6 +107,11 @@ fn notices_say_what_to_do() {
             "”lag: skollagen” lästes som vanliga ord. Skriv utan mellanslag efter kolonet för att söka i fältet.",
             Some("ny lag:skollagen"),
         ),
+        (
+            "TAKPANNOR INTE BYTTA ELLER LAGADE",
+            "INTE i versaler lästes som en operator. Med små bokstäver är det ett ord.",
+            Some("takpannor inte bytta eller lagade"),
+        ),
         ("tak OR", "OR lästes inte: det behöver något på båda sidor.", None),
     ];
     for (input, message, query) in table {
@@ -382,6 +387,16 @@ proptest! {
     #[test]
     fn anything_made_of_the_language_does(input in typed()) {
         check(&input)?;
+    }
+
+    /// Reading the printed form a second time is enough; what comes after is a safety net.
+    #[test]
+    fn a_query_settles_at_once(input in typed()) {
+        let limits = Limits::default();
+        let read = |text: &str| Query { root: parse::once(text, &limits).1 };
+        let second = read(&read(&input).to_string());
+        let third = read(&second.to_string());
+        prop_assert_eq!(&third, &second, "{}", second);
     }
 
     #[test]
