@@ -128,7 +128,8 @@ fn eight_bit(bytes: &[u8]) -> Decoded {
     Decoded { string: text.into_owned(), note: Some(format!("decoded as {name}")) }
 }
 
-fn decode_cp850(bytes: &[u8]) -> String {
+/// Decodes code page 850 (DOS, western Europe).
+pub(crate) fn decode_cp850(bytes: &[u8]) -> String {
     let upper: Vec<char> = CP850.chars().collect();
     let decode = |byte: &u8| match byte.checked_sub(0x80) {
         None => char::from(*byte),

@@ -9,9 +9,11 @@ use serde::{Deserialize, Serialize};
 mod child;
 mod format;
 mod html;
+mod office;
 mod pdf;
 mod poppler;
 mod process;
+mod rtf;
 mod text;
 
 pub use child::{ChildExtractor, run_child};
@@ -69,9 +71,10 @@ pub fn extract_in_process(
         Format::Text => text::extract(bytes, limits),
         Format::Html => html::extract(bytes, limits),
         Format::Pdf => pdf::extract(bytes, limits),
-        Format::Docx | Format::Odt | Format::Rtf | Format::Zip | Format::Unknown => {
-            Err(SkipReason::Unsupported(format.name().to_owned()))
-        }
+        Format::Docx => office::docx::extract(bytes, limits),
+        Format::Odt => office::odt::extract(bytes, limits),
+        Format::Rtf => rtf::extract(bytes, limits),
+        Format::Zip | Format::Unknown => Err(SkipReason::Unsupported(format.name().to_owned())),
     }?;
     let limit = limits.max_text_bytes;
     if extracted.string.len() > limit {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-mod archive;
+pub(crate) mod archive;
 mod limits;
 mod open;
 mod skip;

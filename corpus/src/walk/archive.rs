@@ -14,7 +14,7 @@ use super::{Limits, SkipReason, Skipped, is_ignored, is_sidecar, join};
 use crate::extract::Format;
 
 /// Unpacked bytes up to which the ratio is not asked: short texts pack well.
-const RATIO_FREE_BYTES: u64 = 1_000_000;
+pub(crate) const RATIO_FREE_BYTES: u64 = 1_000_000;
 
 /// Bytes of a member by which its format is recognised.
 const HEAD: u64 = 8 * 1024;

@@ -21,19 +21,26 @@ pub(super) fn reading_order(lines: Vec<Line>, page: Option<(f64, f64)>) -> Vec<V
     let Some((low, high)) = page.filter(|(low, high)| high > low) else { return blocks };
     let edge = EDGE * (high - low);
     let (body_low, body_high) = body(&blocks, low + edge, high - edge);
-    let place = |block: &Vec<Line>| {
-        if bottom(block) >= body_high {
-            0
-        } else if top(block) <= body_low {
-            2
-        } else {
-            1
-        }
+    let is_head = |block: &Vec<Line>| bottom(block) >= body_high;
+    let is_foot = |block: &Vec<Line>| top(block) <= body_low;
+    let moves_head = drawn_together(&blocks, is_head);
+    let moves_foot = drawn_together(&blocks, is_foot);
+    let place = |block: &Vec<Line>| match () {
+        () if moves_head && is_head(block) => 0,
+        () if moves_foot && is_foot(block) => 2,
+        () => 1,
     };
     blocks.sort_by_key(place);
     sort_edge(&mut blocks, |block| place(block) == 0);
     sort_edge(&mut blocks, |block| place(block) == 2);
     blocks
+}
+
+/// Whether the blocks follow each other in the order of drawing. The last lines of two columns
+/// stand at the edge too, but text of the second column was drawn between them.
+fn drawn_together(blocks: &[Vec<Line>], is_edge: impl Fn(&Vec<Line>) -> bool) -> bool {
+    let changes = blocks.windows(2).filter(|two| is_edge(&two[0]) != is_edge(&two[1])).count();
+    changes <= 1 || changes == 2 && !blocks.first().is_some_and(is_edge)
 }
 
 /// The span from the lowest to the highest block that reaches out of the edges, widened by every

@@ -1,0 +1,420 @@
+//! Rich Text Format (RTF 1.9.1): the text as printed.
+//!
+//! Groups, control words and the three ways of writing a letter: as it is, `\'e5` in the code page
+//! of its font, and `\u229` with a number of characters for old readers to skip. Written here
+//! because no kept crate reads code pages, notes and tables.
+
+use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
+
+use super::Extracted;
+use super::office::page::Page;
+use crate::encoding;
+use crate::walk::{Limits, SkipReason};
+
+mod fonts;
+mod tokens;
+
+use fonts::{Charset, Fonts};
+use tokens::{Token, Tokens};
+
+/// Groups that hold no printed text.
+const LEFT_OUT: &[&str] = &[
+    "colortbl",
+    "stylesheet",
+    "info",
+    "pict",
+    "object",
+    "fldinst",
+    "nonshppict",
+    "shprslt",
+    "filetbl",
+    "listtable",
+    "listoverridetable",
+    "revtbl",
+    "rsidtbl",
+    "generator",
+    "template",
+    "xmlnstbl",
+    "themedata",
+    "datastore",
+    "latentstyles",
+    "annotation",
+    "atnid",
+    "atnauthor",
+    "bkmkstart",
+    "bkmkend",
+    "sp",
+    "private",
+    "falt",
+    "panose",
+    "xe",
+    "tc",
+];
+
+/// Groups marked as "skip if unknown" that do hold text.
+const KEPT: &[&str] = &["shptxt", "pntext", "listtext", "footnote", "title"];
+
+/// Groups inside groups that are followed.
+const MOST_GROUPS: usize = 10_000;
+
+/// What a group changes until it ends.
+#[derive(Debug, Clone, Default)]
+struct Group {
+    left_out: bool,
+    hidden: bool,
+    deleted: bool,
+    in_table: bool,
+    font: i32,
+    /// Characters after `\u` that old readers see instead.
+    fallback: usize,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Plain,
+    Fonts,
+    Note,
+    Title,
+    Header,
+}
+
+/// Reads an RTF file.
+pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, SkipReason> {
+    let mut reader = Reader::default();
+    let mut ignorable = false;
+    let mut tokens = Tokens::new(bytes);
+    for token in &mut tokens {
+        if reader.written > limits.max_text_bytes {
+            return Err(SkipReason::TooMuchText { limit: limits.max_text_bytes as u64 });
+        }
+        match token {
+            Token::Open if reader.groups.len() >= MOST_GROUPS => {
+                return Err(SkipReason::Damaged("groups are nested too deeply".into()));
+            }
+            Token::Open => reader.open(),
+            Token::Close => reader.close(),
+            Token::Ignorable => {
+                ignorable = true;
+                continue;
+            }
+            Token::Word(word, number) => reader.word(word, number, ignorable),
+            Token::Byte(byte) => reader.byte(byte),
+        }
+        ignorable = false;
+    }
+    reader.finish()
+}
+
+#[derive(Default)]
+struct Reader {
+    page: Page,
+    now: Group,
+    groups: Vec<Group>,
+    fonts: Fonts,
+    /// Bytes not yet decoded, all in the code page of one font.
+    bytes: Vec<u8>,
+    /// First half of a character that UTF-16 writes as two.
+    half: Option<u16>,
+    /// Characters still to be skipped after `\u`.
+    skip: usize,
+    /// Pages put aside while a note or header is read.
+    outer: Vec<Page>,
+    headers: Vec<String>,
+    title: String,
+    notes: u32,
+    row_open: bool,
+    table_open: bool,
+    written: usize,
+}
+
+impl Reader {
+    fn open(&mut self) {
+        self.decode();
+        self.groups.push(self.now.clone());
+        self.now.kind = if self.now.kind == Kind::Fonts { Kind::Fonts } else { Kind::Plain };
+    }
+
+    fn close(&mut self) {
+        self.decode();
+        match self.now.kind {
+            Kind::Note => self.close_note(),
+            Kind::Header => self.close_header(),
+            _ => {}
+        }
+        self.now = self.groups.pop().unwrap_or_default();
+        self.skip = 0;
+    }
+
+    fn is_shown(&self) -> bool {
+        !(self.now.left_out || self.now.hidden || self.now.deleted)
+    }
+
+    fn word(&mut self, word: &str, number: Option<i32>, ignorable: bool) {
+        if word == "u" {
+            return self.unicode(number.unwrap_or(0));
+        }
+        self.decode();
+        if ignorable && !KEPT.contains(&word) || LEFT_OUT.contains(&word) {
+            // A shape's text stands in a group of its own inside what is left out.
+            self.now.left_out = true;
+            return;
+        }
+        let on = number != Some(0);
+        match word {
+            "shptxt" => self.now.left_out = false,
+            "fonttbl" => self.now.kind = Kind::Fonts,
+            "footnote" => self.aside(Kind::Note),
+            "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr"
+            | "footerf" => self.aside(Kind::Header),
+            "title" => (self.now.kind, self.now.left_out) = (Kind::Title, false),
+            "f" => self.font(number.unwrap_or(0)),
+            "fcharset" => self.fonts.charset(number.unwrap_or(0)),
+            "ansicpg" => self.fonts.code_page(number.unwrap_or(0)),
+            "mac" => self.fonts.default = Charset::Encoding(MACINTOSH),
+            "pc" | "pca" => self.fonts.default = Charset::Dos,
+            "deff" => self.now.font = number.unwrap_or(0),
+            "uc" => self.now.fallback = usize::try_from(number.unwrap_or(1)).unwrap_or(1),
+            "v" => self.now.hidden = on,
+            "deleted" => self.now.deleted = on,
+            "plain" => (self.now.hidden, self.now.deleted) = (false, false),
+            "rtf" => self.now.fallback = 1,
+            _ => self.structure(word),
+        }
+    }
+
+    /// Paragraphs, tables and characters with names.
+    fn structure(&mut self, word: &str) {
+        if !self.is_shown() || self.now.kind != Kind::Plain && self.outer.is_empty() {
+            return;
+        }
+        match word {
+            "pard" => self.now.in_table = false,
+            "intbl" => self.now.in_table = true,
+            "par" | "sect" | "page" => self.paragraph(),
+            "line" => self.put("\n"),
+            "tab" => self.put("\t"),
+            "cell" | "nestcell" => self.cell(),
+            "row" | "nestrow" => self.row(),
+            _ => self.put(named_character(word)),
+        }
+    }
+
+    fn paragraph(&mut self) {
+        self.enter_or_leave_table();
+        // An empty paragraph is a line too.
+        self.page.text("");
+        self.page.close_paragraph();
+    }
+
+    fn enter_or_leave_table(&mut self) {
+        if self.now.in_table && !self.table_open {
+            self.page.open_table();
+        }
+        if !self.now.in_table && self.table_open {
+            self.page.close_table();
+            self.row_open = false;
+        }
+        self.table_open = self.now.in_table;
+        if self.table_open && !self.row_open {
+            self.page.open_cell();
+            self.row_open = true;
+        }
+    }
+
+    fn cell(&mut self) {
+        self.now.in_table = true;
+        self.paragraph();
+        self.page.open_cell();
+    }
+
+    fn row(&mut self) {
+        if self.table_open {
+            self.page.close_row();
+            self.row_open = false;
+        }
+    }
+
+    /// Text that stands elsewhere goes to a page of its own until its group ends.
+    fn aside(&mut self, kind: Kind) {
+        if self.now.left_out || self.now.kind == kind {
+            return;
+        }
+        self.now.kind = kind;
+        self.outer.push(std::mem::take(&mut self.page));
+    }
+
+    fn close_note(&mut self) {
+        let Some(outer) = self.outer.pop() else { return };
+        let text = std::mem::replace(&mut self.page, outer).finish();
+        self.notes += 1;
+        let mark = format!("[{}]", self.notes);
+        self.page.text(&mark);
+        let text = format!("{mark} {}", text.trim());
+        self.page.note(text.lines().map(str::to_owned).collect::<Vec<_>>());
+    }
+
+    fn close_header(&mut self) {
+        let Some(outer) = self.outer.pop() else { return };
+        let text = std::mem::replace(&mut self.page, outer).finish();
+        if !text.trim().is_empty() && !self.headers.contains(&text) {
+            self.headers.push(text);
+        }
+    }
+
+    fn font(&mut self, number: i32) {
+        match self.now.kind {
+            Kind::Fonts => self.fonts.describe(number),
+            _ => self.now.font = number,
+        }
+    }
+
+    fn byte(&mut self, byte: u8) {
+        if self.skip > 0 {
+            self.skip -= 1;
+        } else {
+            self.bytes.push(byte);
+        }
+    }
+
+    fn unicode(&mut self, number: i32) {
+        self.decode();
+        self.skip = self.now.fallback;
+        // Negative numbers are those from 32,768 upwards, written in sixteen bits.
+        let unit = (number & 0xffff) as u16;
+        let units = [self.half.take().unwrap_or(0), unit];
+        let from = usize::from(units[0] == 0);
+        match char::decode_utf16(units[from..].iter().copied()).collect::<Result<String, _>>() {
+            Ok(text) => self.put(&text),
+            Err(_) if (0xd800..0xdc00).contains(&unit) => self.half = Some(unit),
+            Err(_) => self.put("\u{fffd}"),
+        }
+    }
+
+    /// Writes the bytes collected so far.
+    fn decode(&mut self) {
+        if self.bytes.is_empty() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.bytes);
+        let text = match self.fonts.of(self.now.font) {
+            Charset::Encoding(encoding) => {
+                encoding.decode_without_bom_handling(&bytes).0.into_owned()
+            }
+            Charset::Dos => encoding::decode_cp850(&bytes),
+            Charset::Symbol => symbols(&bytes),
+        };
+        self.put(&text);
+    }
+
+    fn put(&mut self, text: &str) {
+        if text.is_empty() || !self.is_shown() {
+            return;
+        }
+        self.written += text.len();
+        match self.now.kind {
+            Kind::Fonts => {}
+            Kind::Title => self.title.push_str(text),
+            _ => {
+                self.enter_or_leave_table();
+                self.page.text(text);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Result<Extracted, SkipReason> {
+        self.decode();
+        while let Some(outer) = self.outer.pop() {
+            self.page = outer;
+        }
+        let mut string = self.headers.concat();
+        string.push_str(&self.page.finish());
+        Ok(Extracted { string, title: Some(self.title), ..Extracted::default() })
+    }
+}
+
+fn named_character(word: &str) -> &'static str {
+    match word {
+        "emdash" => "—",
+        "endash" => "–",
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        "bullet" => "•",
+        "~" => "\u{a0}",
+        "_" => "-",
+        "emspace" | "enspace" | "qmspace" => " ",
+        _ => "",
+    }
+}
+
+/// Symbol fonts hold bullets and decoration; only the bullets are text.
+fn symbols(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| if matches!(byte, 0xb7 | 0xa7) { '•' } else { ' ' }).collect()
+}
+
+/// The code page of this number, Windows-1252 where it is none of ours.
+fn windows(number: i32) -> &'static Encoding {
+    Encoding::for_label(format!("windows-{number}").as_bytes()).unwrap_or(WINDOWS_1252)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(rtf: &str) -> Extracted {
+        extract(rtf.as_bytes(), &Limits::default()).unwrap()
+    }
+
+    #[test]
+    fn letters_in_every_spelling() {
+        let table = [
+            (r"{\rtf1\ansi N\'e4mnden f\'f6resl\'e5r}", "Nämnden föreslår\n"),
+            (r"{\rtf1\ansi\uc1 N\u228?mnden\u8211\'96r}", "Nämnden–r\n"),
+            (r"{\rtf1\ansi\uc2\u-4051xxok{\uc0\u229}r}", "\u{f02d}okår\n"),
+            (r"{\rtf1\ansi\u55357?\u56832?}", "😀\n"),
+            (r"{\rtf1\mac N\'8amnd}", "Nämnd\n"),
+            (r"{\rtf1\pca N\'84mnd}", "Nämnd\n"),
+            (
+                r"{\rtf1{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Arial;}{\f2\fcharset2 Symbol;}}\f0 \'e5{\f1 \'e5}{\f2\'b7}}",
+                "åе•\n",
+            ),
+            (r"{\rtf1 a\~b\_c\-d\emdash e\{\}\\}", "a\u{a0}b-cd—e{}\\\n"),
+        ];
+        for (rtf, text) in table {
+            assert_eq!(read(rtf).string, text, "{rtf}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_printed_is_left_out() {
+        let text = read(
+            r"{\rtf1{\stylesheet{\s0 Normal;}}{\info{\title Protokoll}{\author X}}{\*\generator Y;}
+{\header Kommun\par}{\*\unknown bort}Text {\v dold}{\deleted struken}{\field{\*\fldinst HYPERLINK x}{\fldrslt l\'e4nk}}
+{\pict 0a0b}{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt ruta\par}}{\shprslt ruta}}\bin3 }{x slut\par}",
+        );
+        assert_eq!(text.string, "Kommun\nText länkruta\n slut\n");
+        assert_eq!(text.title.as_deref(), Some("Protokoll"));
+    }
+
+    #[test]
+    fn rows_lists_and_notes() {
+        let text = read(
+            r"{\rtf1 {\listtext\pard 1.\tab}Val{\footnote\pard En not.\par}\par
+\trowd\pard\intbl Parti\cell Ja\cell\row\trowd\intbl S\cell 3\cell\row\pard Efter\line rad\par}",
+        );
+        assert_eq!(text.string, "1.\tVal[1]\n[1] En not.\nParti\tJa\nS\t3\nEfter\nrad\n");
+    }
+
+    proptest! {
+        #[test]
+        fn any_control_words_are_survived(
+            rtf in r"(\{|\}|\\(par|u|row|cell|intbl|pard|footnote|header|shptxt|bin|f|'e4|\*)(-?[0-9]{0,3})| |a){0,60}"
+        ) {
+            let _ = extract(format!("{{\\rtf1 {rtf}").as_bytes(), &Limits::default());
+        }
+    }
+}
