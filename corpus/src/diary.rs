@@ -66,7 +66,7 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)",
         r"\b(?:19|20)\d\d/\d{1,6}(?:-\d{1,4}(?:\.\d{1,3})*)?(?:[\x20]?:-?\d{1,3})?\b", // 2022/594, 2015/88-109
         r"|\b\d{4}/\d\d(?:[\x20]-[\x20]\d{3})?\b", // 0116/22, 0015/13 - 200
-        r"|\b(?:19|20)\d\d-\d{1,5}-\d{2,5}\b",     // 2006-152-307
+        r"|\b(?:19|20)\d\d-\d{3,5}-\d{2,5}\b",     // 2006-152-307
     ))
 });
 
@@ -79,12 +79,70 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words before a number of the right shape that is no diary number.
-static NOT_DIARY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?i)^(?:sou|sfs|ds|prop|bet|rskr|dir|skr|hslf-fs|sosfs|bfs|nfs|lif|mål|tf|eu|eg|nr|den|från",
-        r"|till|och|för|år|h|handling|bilaga|av|om|per|under|i|senast|protokoll|kl|rev|q|vt|ht)[ ./:-]?",
-    ))
-});
+const NOT_DIARY: [&str; 62] = [
+    "sou",
+    "sfs",
+    "ds",
+    "prop",
+    "bet",
+    "rskr",
+    "dir",
+    "skr",
+    "fs",
+    "sosfs",
+    "bfs",
+    "nfs",
+    "lif",
+    "mål",
+    "tf",
+    "eu",
+    "eg",
+    "nr",
+    "den",
+    "från",
+    "till",
+    "och",
+    "för",
+    "år",
+    "åren",
+    "året",
+    "läsåret",
+    "läsår",
+    "säsongen",
+    "vintern",
+    "budget",
+    "budgetåret",
+    "h",
+    "handling",
+    "bilaga",
+    "av",
+    "om",
+    "per",
+    "under",
+    "i",
+    "senast",
+    "protokoll",
+    "rev",
+    "q",
+    "vt",
+    "ht",
+    "in",
+    "kl",
+    "eller",
+    "samt",
+    "med",
+    "vid",
+    "efter",
+    "före",
+    "mellan",
+    "sedan",
+    "start",
+    "version",
+    "rapport",
+    "iso",
+    "ce",
+    "punkt",
+];
 
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("patterns are constants that the tests compile")
@@ -107,7 +165,11 @@ pub fn find(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
         let place = known_at(text, hit.start()).unwrap_or(hit.range());
         add(&mut found, text, place);
     }
-    for hit in SURE.find_iter(text).filter(|hit| !is_other_series(hit.as_str())) {
+    let free = |hit: &regex::Match| !text[..hit.start()].ends_with(['-', '/', '.']);
+    let sure = |hit: &regex::Match| {
+        free(hit) && !is_other_series(hit.as_str()) && !is_word_and_date(text, hit.range())
+    };
+    for hit in SURE.find_iter(text).filter(sure) {
         add(&mut found, text, hit.range());
     }
     found.sort_by_key(|(place, _)| place.start);
@@ -121,7 +183,7 @@ pub fn find_in_head(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
     for hit in BARE.find_iter(text) {
         let before = text[..hit.start()].trim_end();
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-        if !is_other_series(word) && !hit.as_str().starts_with('(') {
+        if !is_other_series(word) && !is_span_of_years(hit.as_str()) {
             add(&mut found, text, hit.range());
         }
     }
@@ -140,10 +202,32 @@ fn known_at(text: &str, start: usize) -> Option<Range<usize>> {
 
 fn is_other_series(shown: &str) -> bool {
     let prefix: String = shown.chars().take_while(|c| c.is_alphabetic()).collect();
-    !prefix.is_empty()
-        && NOT_DIARY
-            .find(shown)
-            .is_some_and(|hit| hit.end() >= prefix.len() && hit.end() <= prefix.len() + 1)
+    NOT_DIARY.contains(&prefix.to_lowercase().as_str())
+}
+
+/// "Utfärdat 2023-03-02": a word of prose before a date or a year.
+fn is_word_and_date(text: &str, place: Range<usize>) -> bool {
+    let shown = &text[place.clone()];
+    let prefix: String = shown.chars().take_while(|c| c.is_alphabetic()).collect();
+    if prefix.is_empty() || !shown[prefix.len()..].starts_with(' ') {
+        return false;
+    }
+    let number = text[place.start + prefix.len()..].trim_start();
+    let is_date = number.len() >= 10
+        && number.bytes().take(10).enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    let letters = prefix.chars().count();
+    let small = prefix.chars().skip(1).all(char::is_lowercase);
+    is_date || letters > 5 || (small && letters > 4)
+}
+
+/// "2023/2024" is a span of years.
+fn is_span_of_years(shown: &str) -> bool {
+    let Some((one, other)) = shown.split_once('/') else { return false };
+    let years = (one.parse::<u32>(), other.parse::<u32>());
+    matches!(years, (Ok(one), Ok(other)) if other == one + 1 || (other < 100 && other == (one + 1) % 100))
 }
 
 fn add(found: &mut Vec<(Range<usize>, DiaryNumber)>, text: &str, place: Range<usize>) {

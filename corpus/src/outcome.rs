@@ -164,6 +164,10 @@ const VERBS: &[(Outcome, &[&str])] = &[
 const ADJUSTMENT: [&str; 4] =
     ["omedelbart juster", "justeras omedelbart", "omedelbar justering", "omedelbart"];
 
+/// How a question is let in: formal too, where more is decided.
+const PROCEDURAL: [&str; 4] =
+    ["får framställas", "får ställas", "får lämnas", "medges framställas"];
+
 struct Verbs {
     automaton: AhoCorasick,
     meaning: Vec<(Outcome, bool)>,
@@ -190,13 +194,27 @@ static TABLE: LazyLock<Verbs> = LazyLock::new(|| {
 /// [`Outcome::Other`] where the clause says something else, `None` where there is no text.
 pub fn of_decision(text: &str) -> Option<Outcome> {
     let clauses = clauses(text);
-    let operative: Vec<&String> = clauses.iter().filter(|clause| !is_formal(clause)).collect();
-    let first = operative.first()?;
-    // A lead-in ("Nämnden beslutar dels") may hold no verb of its own.
-    let short_lead = first.split_whitespace().count() <= 3;
-    let classified =
-        of_clause(first).or_else(|| if short_lead { of_clause(operative.get(1)?) } else { None });
-    Some(classified.unwrap_or(Outcome::Other))
+    let only = clauses.len() == 1;
+    let mut operative = clauses.iter().filter(|clause| only || !is_formal(&clause.text)).peekable();
+    while let Some(clause) = operative.next() {
+        let class = of_clause(&clause.text);
+        // A lead-in ("Nämnden beslutar för egen del:", "Styrelsen föreslår fullmäktige besluta")
+        // says nothing itself; its points do.
+        let points_follow = operative.peek().is_some_and(|next| next.is_point);
+        let leads = clause.text.ends_with(':') || (!clause.is_point && points_follow);
+        let hands_on = points_follow && hands_on(&clause.text);
+        if (class.is_some() && !hands_on) || !(leads && operative.peek().is_some()) {
+            return Some(class.unwrap_or(Outcome::Other));
+        }
+    }
+    None
+}
+
+/// "… tillstyrker förslaget och föreslår att fullmäktige beslutar:" leaves the decision to what
+/// follows.
+fn hands_on(clause: &str) -> bool {
+    let last = clause.trim_end_matches(':').rsplit(' ').next().unwrap_or_default();
+    clause.ends_with(':') && (last.starts_with("beslut") || last == "följande")
 }
 
 /// The class of one clause, where a verb gives it away: that of the verb that stands first, except
@@ -206,7 +224,9 @@ pub fn of_clause(clause: &str) -> Option<Outcome> {
     let mut best: Option<(usize, usize, Outcome)> = None;
     for hit in TABLE.automaton.find_overlapping_iter(&lower) {
         let (outcome, stem) = TABLE.meaning[hit.pattern().as_usize()];
-        if !is_word(&lower, hit.start(), hit.end(), stem) || is_subordinate(&lower, hit.start()) {
+        if !is_word(&lower, hit.start(), hit.end(), stem)
+            || is_subordinate(&lower, hit.start(), outcome)
+        {
             continue;
         }
         let better = best.is_none_or(|(start, length, _)| {
@@ -228,7 +248,10 @@ fn is_word(text: &str, start: usize, end: usize, stem: bool) -> bool {
 
 /// Verbs inside a purpose or a relative clause ("för att anta", "som antogs", "i enlighet med den
 /// antagna") do not say what was decided, nor do nouns after "om" and "av".
-fn is_subordinate(text: &str, start: usize) -> bool {
+fn is_subordinate(text: &str, start: usize, outcome: Outcome) -> bool {
+    if outcome == Outcome::Assigned {
+        return false;
+    }
     let before = text[..start].trim_end();
     let mut words = before.rsplit(char::is_whitespace);
     let last = words.next().unwrap_or_default();
@@ -257,33 +280,41 @@ fn is_formal(clause: &str) -> bool {
     let lower = clause.to_lowercase();
     ADJUSTMENT.iter().any(|words| lower.contains(words))
         || (lower.starts_with("enligt ") && lower.trim_end().ends_with(':'))
+        || PROCEDURAL.iter().any(|words| lower.trim_end_matches('.').ends_with(words))
+}
+
+/// A sentence or a point of a decision.
+struct Clause {
+    text: String,
+    /// Opened by a number, a bullet or "att".
+    is_point: bool,
 }
 
 /// The decision's clauses: numbered points, `att` clauses, sentences; lead-ins are taken off.
-fn clauses(text: &str) -> Vec<String> {
-    let mut clauses: Vec<String> = Vec::new();
+fn clauses(text: &str) -> Vec<Clause> {
+    let mut clauses: Vec<Clause> = Vec::new();
     let mut open = false;
     for line in text.lines() {
         let line = line.trim();
         if line.is_empty() {
             // A blank line ends a clause only where the clause is complete.
-            open = open && !clauses.last().is_some_and(|clause| clause.ends_with(['.', ':']));
+            open = open && !clauses.last().is_some_and(|clause| clause.text.ends_with(['.', ':']));
             continue;
         }
         let (starts, rest) = point(line);
         match clauses.last_mut() {
             Some(last) if open && !starts => {
-                last.push(' ');
-                last.push_str(rest);
+                last.text.push(' ');
+                last.text.push_str(rest);
             }
-            _ => clauses.push(rest.to_owned()),
+            _ => clauses.push(Clause { text: rest.to_owned(), is_point: starts }),
         }
         open = !line.ends_with(['.', ':']);
         if clauses.len() > 12 {
             break;
         }
     }
-    clauses.retain(|clause| clause.chars().any(char::is_alphabetic));
+    clauses.retain(|clause| clause.text.chars().any(char::is_alphabetic));
     clauses
 }
 

@@ -50,7 +50,8 @@ pub fn parse(text: &Text, hints: &Hints) -> Document {
         Some(kind) => by_kind(kind, text, &lines, hints),
         None => by_text(text, &lines, hints),
     };
-    let meeting = meeting::read(text, &text.string[..front_end], hints);
+    let meeting =
+        meeting::read(text, cut(&text.string, front_end), hints, kind == DocumentKind::Pack);
     let mut document = Document {
         kind,
         municipality: meeting.municipality,
@@ -115,14 +116,14 @@ fn numbered(
     hints: &Hints,
 ) -> Option<Read> {
     let candidates = candidate::find(lines);
-    let announced = opening.minutes || opening.agenda;
+    let announced = opening.minutes || opening.agenda || opening.meeting;
     let chain =
         chain::best(&candidates).into_iter().find(|chain| minutes::convinces(chain, announced))?;
     let start = lines[chain.headings[0].line].start;
     let end = minutes::back_matter(lines, &chain).unwrap_or(text.string.len());
     let agenda = opening.agenda && !opening.minutes;
     let front = &text.string[..start];
-    let organ = meeting::read(text, front, hints).organ;
+    let organ = meeting::read(text, front, hints, false).organ;
     let mut units = minutes::units(text, lines, &chain, end, agenda, organ.as_deref());
     add_other(&mut units, text, start, end);
     let kind = if agenda { DocumentKind::Agenda } else { DocumentKind::Minutes };

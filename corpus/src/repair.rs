@@ -32,29 +32,36 @@ pub fn repair(extracted: &str, pages: &[PageStart], attested: &dyn Fn(&str) -> b
     let lines = split(extracted);
     let marked = furniture::find(&lines);
     let mut writer = Writer::new(extracted.len());
+    let mut index = 0;
+    // Where the part of a line begins that a word from the line before has not used up.
     let mut skip = 0;
-    for (index, line) in lines.iter().enumerate() {
+    while index < lines.len() {
+        let line = &lines[index];
         if marked[index] {
             writer.drop_line(line);
+            index += 1;
             continue;
         }
         let text = &line.text[skip..];
-        let from = line.from + skip;
-        skip = 0;
-        let number = line_number(index);
         let next = next_line(&lines, &marked, index);
         let broken = next.and_then(|at| hyphen::at_line_end(text, lines[at].text, attested));
-        match (broken, next) {
-            (Some(broken), Some(at)) => {
-                writer.copy(&text[..broken.left], from, number, attested);
-                let right = &lines[at].text[broken.right.clone()];
-                writer.copy(right, lines[at].from + broken.right.start, line_number(at), attested);
-                skip = broken.right.end;
-            }
-            _ => writer.copy(text, from, number, attested),
+        let (Some(broken), Some(at)) = (broken, next) else {
+            writer.copy(text, line.from + skip, line_number(index), attested);
+            writer.line_break(line.from + line.text.len(), line_number(index));
+            (index, skip) = (index + 1, 0);
+            continue;
+        };
+        writer.copy(&text[..broken.left], line.from + skip, line_number(index), attested);
+        lines[index + 1..at]
+            .iter()
+            .filter(|line| !line.text.trim().is_empty())
+            .for_each(|line| writer.drop_line(line));
+        let right = &lines[at].text[broken.right.clone()];
+        writer.copy(right, lines[at].from + broken.right.start, line_number(at), attested);
+        (index, skip) = (at, broken.right.end);
+        if !lines[at].text[skip..].trim().is_empty() {
+            writer.line_break(lines[at].from + skip, line_number(at));
         }
-        let end = if skip == 0 { line.from + line.text.len() } else { writer.last_from };
-        writer.line_break(end, number);
     }
     writer.finish(page_starts(&lines, pages))
 }
@@ -115,7 +122,6 @@ struct Writer {
     text: Text,
     /// Where the next byte of the extracted text is expected if the last stretch goes on.
     expected: usize,
-    last_from: usize,
 }
 
 impl Writer {
@@ -123,7 +129,7 @@ impl Writer {
         let mut text = Text::default();
         text.string.reserve(size);
         text.origin.reserve(size / 40 + 1);
-        Self { text, expected: usize::MAX, last_from: 0 }
+        Self { text, expected: usize::MAX }
     }
 
     fn drop_line(&mut self, line: &SourceLine) {
@@ -143,7 +149,6 @@ impl Writer {
             done = gap.end;
         }
         self.copy_letters(&piece[done..], from + done, line);
-        self.last_from = from + piece.len();
     }
 
     fn copy_letters(&mut self, piece: &str, from: usize, line: u32) {

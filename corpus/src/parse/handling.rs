@@ -15,6 +15,8 @@ use crate::{diary, organ, zone};
 pub(super) struct Opening {
     pub minutes: bool,
     pub agenda: bool,
+    /// An organ and a day stand at the top.
+    pub meeting: bool,
     /// A single paper: its head says so.
     pub paper: bool,
 }
@@ -25,6 +27,12 @@ static PAPER_NUMBER: LazyLock<Regex> =
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("patterns are constants that the tests compile")
 }
+
+static ADDRESSEE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s+Till \w+s? (?:kommunfullmäktige|kommunstyrelsen?)$"));
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?m)^(?:\w+ den |.*\b(?:Utfärdat|Datum|Daterad|Daterat):? )(.{8,20})")
+});
 
 /// Kinds of papers, as their heads print them.
 const PAPERS: [&str; 20] = [
@@ -54,6 +62,7 @@ const PAPERS: [&str; 20] = [
 pub(super) fn opening(lines: &[Line]) -> Opening {
     let mut opening = Opening::default();
     let mut numbered = false;
+    let mut head = (false, false);
     for (place, line) in lines.iter().filter(|line| !line.is_blank()).take(40).enumerate() {
         let lower = line.text.to_lowercase();
         let cells: Vec<&str> =
@@ -67,6 +76,10 @@ pub(super) fn opening(lines: &[Line]) -> Opening {
                     || cell.starts_with("föredragningslista")
                     || cell.starts_with("dagordning"))
         });
+        if place < 6 {
+            head.0 |= cells.iter().any(|cell| organ::is_name_folded(cell));
+            head.1 |= cells.iter().any(|cell| cell.len() == 10 && dates::first(cell).is_some());
+        }
         let names_paper = PAPER_NUMBER.is_match(line.text)
             || cells
                 .iter()
@@ -79,6 +92,7 @@ pub(super) fn opening(lines: &[Line]) -> Opening {
             opening.paper = true;
         }
     }
+    opening.meeting = head == (true, true);
     opening
 }
 
@@ -149,7 +163,10 @@ pub(super) fn statement(
     let manner = head::Manner { double_blank: false, width: 60 };
     let head = head::read(lines, title.saturating_sub(1).max(range.start), "", body, manner);
     take_head(&mut unit, lines, range.clone(), title, body, head);
-    unit.date = header.iter().take(24).find_map(|line| dates::first(line.text));
+    unit.date = header.iter().take(24).find_map(|line| dates::first(line.text)).or_else(|| {
+        let start = super::cut(&text.string[start..end], 20_000);
+        SIGNED.captures_iter(start).find_map(|found| dates::first(&found[1]))
+    });
     let flattened = end - start > 100 * (range.len() + 1);
     unit.sections = sections::cut(lines, body..range.end, start..end, flattened);
     unit.authors = authors(lines, range.clone());
@@ -193,7 +210,7 @@ fn take_head(
         }
     }
     unit.diary_numbers.dedup();
-    unit.title = head.title;
+    unit.title = head.title.map(|title| ADDRESSEE.replace(&title, "").into_owned());
     unit.subtitle = head.subtitle;
     unit.referred_by = head.referred_by;
 }

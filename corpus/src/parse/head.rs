@@ -44,7 +44,7 @@ pub(super) fn manner(lines: &[Line], starts: &[usize]) -> Manner {
     let double_blank = one * 2 > filled.len() && two > 0 && two * 2 >= headings.len();
     let title_line = |&start: &usize| next_filled(lines, start + 1, start + 4);
     let longest = starts.iter().filter_map(title_line).map(|at| lines[at].text.chars().count());
-    Manner { double_blank, width: longest.filter(|width| *width < 110).max().unwrap_or(60) }
+    Manner { double_blank, width: longest.filter(|width| *width < 110).max().unwrap_or(60).max(40) }
 }
 
 /// Reads the head of the § whose heading is `start`; `rest` is what follows the number on that
@@ -245,7 +245,7 @@ fn wraps(previous: &str, next: &str, manner: Manner) -> bool {
     }
     let word = next.split_whitespace().next().unwrap_or_default().chars().count();
     let have = previous.chars().count();
-    have + 1 + word > manner.width || have * 4 >= manner.width * 3
+    (have + 1 + word) * 10 > manner.width * 9
 }
 
 /// A line that cannot be the end of a title.

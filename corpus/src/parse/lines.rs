@@ -16,7 +16,6 @@ pub(super) struct Line<'t> {
 }
 
 impl Line<'_> {
-
     /// The trimmed line's place in [`Text::string`].
     pub(super) fn span(&self) -> Range<usize> {
         let lead = self.raw.len() - self.raw.trim_start().len();

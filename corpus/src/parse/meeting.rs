@@ -21,7 +21,7 @@ pub(super) struct Meeting {
 }
 
 /// Reads the head of a document: `front` is what stands before its first unit.
-pub(super) fn read(text: &Text, front: &str, hints: &Hints) -> Meeting {
+pub(super) fn read(text: &Text, front: &str, hints: &Hints, pack: bool) -> Meeting {
     let columns = columns(text, front);
     let mut meeting = Meeting {
         municipality: hints.municipality.map(str::to_owned),
@@ -40,8 +40,13 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints) -> Meeting {
         .or_else(|| organ_meeting(front))
         .or_else(|| most_deciding(&text.string))
         .or_else(|| organ_of_path(hints.source));
-    meeting.date =
-        meeting.date.or_else(|| date_in(&columns, front)).or_else(|| date_of_meeting(&text.string));
+    // A pack opens with the date of its first paper, not with the meeting's.
+    let early = if pack { date_of_meeting(&text.string) } else { None };
+    meeting.date = meeting
+        .date
+        .or(early)
+        .or_else(|| date_in(&columns, front))
+        .or_else(|| date_of_meeting(&text.string));
     if meeting.date.is_none() {
         meeting.date = dates::first(&hints.source.replace('_', "-"));
         meeting.date_from_name = meeting.date.is_some();
@@ -259,7 +264,7 @@ mod tests {
         let front = "EKVIKS KOMMUN          PROTOKOLL      9 (81)\nMiljö- och byggnadsnämnden    2019-02-13\n";
         let hints =
             Hints { source: "a.txt", municipality: None, organ: None, date: None, kind: None };
-        let meeting = read(&Text::default(), front, &hints);
+        let meeting = read(&Text::default(), front, &hints, false);
         assert_eq!(meeting.municipality.as_deref(), Some("Ekviks kommun"));
         assert_eq!(meeting.organ.as_deref(), Some("Miljö- och byggnadsnämnden"));
         assert_eq!(meeting.date.unwrap().to_string(), "2019-02-13");
@@ -274,7 +279,7 @@ mod tests {
             date: None,
             kind: None,
         };
-        let meeting = read(&Text::default(), "", &hints);
+        let meeting = read(&Text::default(), "", &hints, false);
         assert!(meeting.date_from_name);
     }
 }

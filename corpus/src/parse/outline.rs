@@ -38,8 +38,8 @@ fn one(unit: &Unit, text: &Text) -> Value {
     let mut sections: Vec<Zone> = unit
         .sections
         .iter()
+        .filter(|section| section.heading.is_some())
         .map(|section| section.zone)
-        .filter(|zone| *zone != Zone::Other)
         .collect();
     sections.dedup();
     json!({

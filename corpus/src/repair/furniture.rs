@@ -25,6 +25,7 @@ pub(super) fn find(lines: &[SourceLine]) -> Vec<bool> {
     for &place in &marks {
         mark_page(lines, &filled, place, &shapes, &mut marked);
     }
+    mark_first_page(lines, &filled, &marks, &shapes, &mut marked);
     marked
 }
 
@@ -88,6 +89,21 @@ fn mark_page(
     }
 }
 
+/// Before the first page mark, what recurs is letterhead only as long as no § was seen.
+fn mark_first_page(
+    lines: &[SourceLine],
+    filled: &[usize],
+    marks: &[usize],
+    shapes: &HashMap<String, usize>,
+    marked: &mut [bool],
+) {
+    let Some(&first) = marks.first() else { return };
+    let matters = filled[..first].iter().skip_while(|&&index| !lines[index].text.contains('§'));
+    for &index in matters {
+        marked[index] |= shape(lines[index].text).is_some_and(|key| shapes.contains_key(&key));
+    }
+}
+
 /// A line with its digits and blanks evened out; `None` where it can be no furniture.
 fn shape(text: &str) -> Option<String> {
     let trimmed = text.trim();
@@ -110,6 +126,9 @@ fn shape(text: &str) -> Option<String> {
 fn stands_in_heads(text: &str) -> bool {
     let trimmed = text.trim();
     let lower = trimmed.to_lowercase();
+    if zone::heading(trimmed).is_some() {
+        return false;
+    }
     lower.starts_with("sammanträdesdatum")
         || (lower.starts_with("protokoll") && trimmed.len() < 40)
         || is_date(trimmed)
