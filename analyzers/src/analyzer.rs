@@ -6,18 +6,19 @@ use rustc_hash::FxHashMap;
 
 use crate::atoms::{self, Atom, Class};
 use crate::compounds::Splitter;
+use crate::coordination::{self, Half};
 use crate::entities::{self, Found};
 use crate::language::Language;
-use crate::lemma;
 use crate::lexicon::Lexicon;
-use crate::normal;
+use crate::normal::{self, OffsetMap};
 use crate::token::{Token, TokenKind, WordTerms};
-use crate::{stem, whole};
+use crate::words::{self, WordSpan};
+use crate::{abbreviations, lemma, stem, whole};
 
-/// Word types kept by a [`TypeCache`] before it starts over.
-const CACHED_TYPES: usize = 100_000;
+/// Word types kept by a [`TypeCache`] before it starts over: some 20 MB.
+const CACHED_TYPES: usize = 80_000;
 /// Longer words are kept as they are, cut to this many bytes: no such word has an inflection.
-const LONGEST_WORD: usize = 80;
+const LONGEST_WORD: usize = 100;
 
 /// Turns text into terms. Cheap to clone; shared between threads.
 #[derive(Debug, Clone)]
@@ -28,8 +29,34 @@ pub struct Analyzer {
 /// What one thread keeps between texts: the terms of the words met so far.
 #[derive(Debug, Default)]
 pub struct TypeCache {
-    types: FxHashMap<(Language, Box<str>), Arc<WordTerms>>,
+    numbers: [FxHashMap<Box<str>, usize>; Language::ALL.len()],
+    terms: Vec<WordTerms>,
     atoms: Vec<Atom>,
+    completed: String,
+}
+
+impl TypeCache {
+    /// How many word types it holds.
+    pub fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// True when it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+}
+
+/// One pass over a text.
+struct Scan<'a> {
+    analyzer: &'a Analyzer,
+    text: &'a str,
+    map: &'a OffsetMap,
+    pieces: &'a [Atom],
+    language: Language,
+    position: u32,
+    /// First atom behind the entity that was found last, and whether it is a diary number.
+    entity: (usize, bool),
 }
 
 impl Analyzer {
@@ -43,7 +70,7 @@ impl Analyzer {
         &self.lexicon
     }
 
-    /// Hands every token of `text` to `sink`, in order.
+    /// Hands every token of `text` to `sink`, in order of `from`.
     pub fn scan(
         &self,
         text: &str,
@@ -54,108 +81,235 @@ impl Analyzer {
         let (normal, map) = normal::normalise_cow(text);
         let mut pieces = std::mem::take(&mut cache.atoms);
         atoms::lex(&normal, &mut pieces);
-        let mut position = 0;
-        let mut entity_end = 0;
-        for at in 0..pieces.len() {
-            let atom = pieces[at];
-            if !atom.is_word() {
-                continue;
-            }
-            if at >= entity_end
-                && let Some(found) = entities::find_at(&normal, &pieces, at)
-            {
-                entity_end = at + found.atoms;
-                let span =
-                    (map.start(atom.from as usize), map.end(pieces[entity_end - 1].to as usize));
-                emit_entity(&found, span, position, sink);
-            }
-            let word = atom.text(&normal);
-            let terms = self.terms(word, language, cache);
-            sink(&Token {
-                from: map.start(atom.from as usize),
-                to: map.end(atom.to as usize),
-                position,
-                kind: if atom.class == Class::Digits { TokenKind::Number } else { TokenKind::Word },
-                exact: &terms.exact,
-                lemmas: &terms.lemmas,
-                parts: &terms.parts,
-                capitalised: word.starts_with(char::is_uppercase),
-            });
-            position += 1;
+        let mut scan = Scan {
+            analyzer: self,
+            text: &normal,
+            map: &map,
+            pieces: &pieces,
+            language,
+            position: 0,
+            entity: (0, false),
+        };
+        let mut at = 0;
+        while at < pieces.len() {
+            at = scan.step(at, cache, sink);
         }
         cache.atoms = pieces;
     }
 
-    fn terms(&self, word: &str, language: Language, cache: &mut TypeCache) -> Arc<WordTerms> {
-        let key = (language, Box::from(word));
-        if let Some(terms) = cache.types.get(&key) {
-            return Arc::clone(terms);
+    /// The number in the cache of the terms of a word as written.
+    fn number_of(&self, word: &str, language: Language, cache: &mut TypeCache) -> usize {
+        if let Some(&number) = cache.numbers[language as usize].get(word) {
+            return number;
         }
-        let terms = Arc::new(self.analyse_type(word, language));
-        if cache.types.len() >= CACHED_TYPES {
-            cache.types.clear();
+        if cache.terms.len() >= CACHED_TYPES {
+            cache.terms.clear();
+            cache.numbers.iter_mut().for_each(FxHashMap::clear);
         }
-        cache.types.insert(key, Arc::clone(&terms));
-        terms
+        let number = cache.terms.len();
+        cache.terms.push(self.analyse_type(word, language));
+        cache.numbers[language as usize].insert(word.into(), number);
+        number
     }
 
+    /// Everything about a word, by itself.
     pub(crate) fn analyse_type(&self, word: &str, language: Language) -> WordTerms {
-        let mut exact = normal::fold(word);
-        if exact.len() > LONGEST_WORD {
-            let end = (0..=LONGEST_WORD).rev().find(|&at| exact.is_char_boundary(at));
-            exact.truncate(end.unwrap_or(0));
+        let exact = cut(normal::fold(word));
+        let begins_entity = entities::may_begin(&exact);
+        if exact.contains('-') && exact.len() < LONGEST_WORD {
+            return WordTerms { begins_entity, ..self.hyphenated(exact, language) };
         }
-        if language != Language::Swedish || exact.chars().any(|c| !c.is_alphabetic()) {
-            let lemma = stem::term(&exact, language);
+        if language != Language::Swedish
+            || exact.len() >= LONGEST_WORD
+            || !exact.chars().all(char::is_alphabetic)
+        {
+            let lemma = if exact.len() < LONGEST_WORD {
+                stem::term(&exact, language)
+            } else {
+                exact.clone()
+            };
             return WordTerms {
                 lemmas: Box::new([lemma.into()]),
-                parts: Box::new([]),
                 exact: exact.into(),
+                begins_entity,
+                ..WordTerms::default()
             };
         }
         let found = lemma::lemmas(&self.lexicon, &exact);
-        let lemmas = terms_of(found.lemmas.iter());
-        let capitalised = word.starts_with(char::is_uppercase);
-        let parts = self.parts(&exact, &found, capitalised);
+        let long = abbreviations::word_for(word)
+            .map(|long| lemma::lemmas(&self.lexicon, &normal::fold(long)).lemmas);
+        let lemmas = terms_of(found.lemmas.iter().chain(long.iter().flatten()));
+        let (parts, head) = self.parts(&exact, &found, word.starts_with(char::is_uppercase));
         let parts = terms_of(parts.iter().filter(|part| !found.lemmas.contains(part)));
-        WordTerms { lemmas, parts, exact: exact.into() }
+        WordTerms { lemmas, parts, exact: exact.into(), head, begins_entity }
     }
 
-    /// Lemmas of the parts that a word is found by.
-    fn parts(&self, exact: &str, found: &lemma::Found, capitalised: bool) -> Vec<String> {
+    /// `hbtqi-personer`: the whole is written with and without hyphen, its pieces are its parts.
+    fn hyphenated(&self, exact: String, language: Language) -> WordTerms {
+        let pieces: Vec<&str> = exact.split('-').filter(|piece| !piece.is_empty()).collect();
+        let mut parts: Vec<Box<str>> = Vec::new();
+        let mut head = None;
+        for piece in pieces.iter().filter(|piece| piece.chars().nth(1).is_some()) {
+            let terms = self.analyse_type(piece, language);
+            parts.extend(terms.lemmas.iter().chain(&terms.parts).cloned());
+            head = Some(terms);
+        }
+        let before: String =
+            pieces.split_last().map(|(_, before)| before.concat()).unwrap_or_default();
+        let lemmas = match head {
+            Some(head) => {
+                head.lemmas.iter().map(|lemma| format!("{before}{lemma}").into()).collect()
+            }
+            None => vec![pieces.concat().into()].into_boxed_slice(),
+        };
+        let head = exact.rfind('-').map_or(0, |dash| dash + 1);
+        WordTerms { lemmas, parts: parts.into(), head, exact: exact.into(), begins_entity: false }
+    }
+
+    /// Lemmas of the parts that a word is found by, and where its last part begins.
+    fn parts(&self, exact: &str, found: &lemma::Found, capitalised: bool) -> (Vec<String>, usize) {
         if whole::reason(&self.lexicon, exact, found, capitalised).is_some() {
-            return Vec::new();
+            return (Vec::new(), 0);
         }
         let splitter = Splitter::new(&self.lexicon);
-        let Some(parts) = splitter.split(exact) else { return Vec::new() };
+        let Some(parts) = splitter.split(exact) else { return (Vec::new(), 0) };
         // A part is found the way the word is found that stands alone: by the lemmas of the word.
         let words = splitter.found_by(exact, &parts);
         let mut lemmas: Vec<String> =
             words.iter().flat_map(|word| lemma::lemmas(&self.lexicon, word).lemmas).collect();
-        let head = parts.last().map_or("", |part| &exact[part.from..]);
-        lemmas.extend(lemma::lemmas(&self.lexicon, head).lemmas);
-        lemmas
+        let head = parts.last().map_or(0, |part| part.from);
+        lemmas.extend(lemma::lemmas(&self.lexicon, &exact[head..]).lemmas);
+        (lemmas, head)
     }
 }
 
-fn emit_entity(
-    found: &Found,
-    (from, to): (usize, usize),
-    position: u32,
-    sink: &mut dyn FnMut(&Token<'_>),
-) {
-    for term in &found.terms {
+impl Scan<'_> {
+    /// Emits what begins at atom `at`; returns the atom to go on with.
+    fn step(
+        &mut self,
+        at: usize,
+        cache: &mut TypeCache,
+        sink: &mut dyn FnMut(&Token<'_>),
+    ) -> usize {
+        let atom = self.pieces[at];
+        if !atom.is_word() {
+            if atom.class == Class::Sign('§') {
+                self.entity_at(at, sink);
+            }
+            return at + 1;
+        }
+        if atom.class == Class::Digits || self.digits_near(at) {
+            self.entity_at(at, sink);
+        }
+        let split = at < self.entity.0 && self.entity.1;
+        let span = words::word_at(self.text, self.pieces, at, split);
+        let number = self.analyzer.number_of(&self.text[span.from..span.to], self.language, cache);
+        if cache.terms[number].begins_entity || span.next > at + 1 {
+            self.entity_at(at, sink);
+        }
+        self.emit(&cache.terms[number], span, sink);
+        if let Some(half) = coordination::half(self.text, self.pieces, at, span.next) {
+            self.complete(number, half, span, cache, sink);
+        }
+        self.position += 1;
+        span.next
+    }
+
+    fn digits_near(&self, at: usize) -> bool {
+        self.pieces[at + 1..].iter().take(3).any(|atom| atom.class == Class::Digits)
+    }
+
+    /// Emits the entity that begins at atom `at`, unless one reaches further already.
+    fn entity_at(&mut self, at: usize, sink: &mut dyn FnMut(&Token<'_>)) {
+        if at < self.entity.0 {
+            return;
+        }
+        let Some(found) = entities::find_at(self.text, self.pieces, at) else { return };
+        self.entity = (at + found.atoms, found.kind == entities::EntityKind::Dnr);
+        self.emit_entity(&found, at, sink);
+    }
+
+    fn emit_entity(&self, found: &Found, at: usize, sink: &mut dyn FnMut(&Token<'_>)) {
+        let from = self.map.start(self.pieces[at].from as usize);
+        let to = self.map.end(self.pieces[at + found.atoms - 1].to as usize);
+        for term in &found.terms {
+            let kind = TokenKind::Entity;
+            sink(&Token {
+                from,
+                to,
+                position: self.position,
+                kind,
+                exact: term,
+                lemmas: &[],
+                parts: &[],
+                capitalised: false,
+            });
+        }
+    }
+
+    fn emit(&self, terms: &WordTerms, span: WordSpan, sink: &mut dyn FnMut(&Token<'_>)) {
         sink(&Token {
-            from,
-            to,
-            position,
-            kind: TokenKind::Entity,
-            exact: term,
-            lemmas: &[],
-            parts: &[],
-            capitalised: false,
+            from: self.map.start(span.from),
+            to: self.map.end(span.end),
+            position: self.position,
+            kind: if span.number { TokenKind::Number } else { TokenKind::Word },
+            exact: &terms.exact,
+            lemmas: &terms.lemmas,
+            parts: &terms.parts,
+            capitalised: self.text[span.from..].starts_with(char::is_uppercase),
         });
     }
+
+    /// Emits the word that a half word stands for, at the place of the half.
+    fn complete(
+        &self,
+        number: usize,
+        half: Half,
+        span: WordSpan,
+        cache: &mut TypeCache,
+        sink: &mut dyn FnMut(&Token<'_>),
+    ) {
+        let (Half::First(other) | Half::Second(other)) = half;
+        let from = if matches!(half, Half::First(_)) { other } else { self.first_atom(other) };
+        let whole = words::word_at(self.text, self.pieces, from, false);
+        let mut completed = std::mem::take(&mut cache.completed);
+        completed.clear();
+        let own = cache.terms[number].exact.clone();
+        let other = self.analyzer.number_of(&self.text[whole.from..whole.to], self.language, cache);
+        let other = &cache.terms[other];
+        if other.head > 0 {
+            let (before, after) = match half {
+                Half::First(_) => (&*own, &other.exact[other.head..]),
+                Half::Second(_) => (&other.exact[..other.head], &*own),
+            };
+            completed.push_str(before);
+            completed.push_str(after);
+            let number = self.analyzer.number_of(&completed, self.language, cache);
+            self.emit(&cache.terms[number], span, sink);
+        }
+        cache.completed = completed;
+    }
+
+    /// The first atom of the word that atom `at` ends.
+    fn first_atom(&self, at: usize) -> usize {
+        let mut first = at;
+        while first >= 2
+            && self.pieces[first - 1].class == Class::Sign('-')
+            && self.pieces[first - 2].is_word()
+        {
+            first -= 2;
+        }
+        first
+    }
+}
+
+/// A word cut to the longest that is kept.
+fn cut(mut word: String) -> String {
+    if word.len() > LONGEST_WORD {
+        let end = (0..=LONGEST_WORD).rev().find(|&at| word.is_char_boundary(at));
+        word.truncate(end.unwrap_or(0));
+    }
+    word
 }
 
 fn terms_of<'a>(lemmas: impl Iterator<Item = &'a String>) -> Box<[Box<str>]> {

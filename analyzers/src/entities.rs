@@ -1,9 +1,18 @@
 //! References, dates and amounts: the tokens that are things. Each spelling of the same thing
 //! gives the same canonical term.
 
+mod amount;
+mod cursor;
+mod date;
 mod diary;
+mod numbered;
+mod phrase;
+mod statute;
 
-use crate::atoms::{self, Atom};
+use cursor::Cursor;
+
+use crate::atoms::{self, Atom, Class};
+use crate::{abbreviations, laws, normal};
 
 /// What an entity refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,8 +94,91 @@ pub fn entities(text: &str) -> Vec<Entity> {
 
 /// The entity that begins at atom `at`, if any.
 pub(crate) fn find_at(text: &str, pieces: &[Atom], at: usize) -> Option<Found> {
-    if !pieces[at].is_word() || at > 0 && pieces[at - 1].is_word() {
+    let start = Cursor { text, pieces, at };
+    match pieces[at].class {
+        Class::Digits if !is_glued(pieces, at) => find_number(start),
+        Class::Letters if at == 0 || !pieces[at - 1].is_word() => find_word(start),
+        Class::Sign('§') if at == 0 || pieces[at - 1].class != Class::Sign('§') => {
+            statute::find_paragraf(start)
+        }
+        _ => None,
+    }
+}
+
+/// True where a sign or a letter binds these digits to what stands before: the `16` of `31/16`.
+fn is_glued(pieces: &[Atom], at: usize) -> bool {
+    match at.checked_sub(1).map(|before| pieces[before].class) {
+        Some(Class::Letters | Class::Digits) => true,
+        Some(Class::Sign('/' | '-' | ':' | '.' | ',')) => at > 1 && pieces[at - 2].is_word(),
+        _ => false,
+    }
+}
+
+fn find_number(start: Cursor<'_>) -> Option<Found> {
+    date::find(start)
+        .or_else(|| amount::find(start))
+        .or_else(|| statute::find(start))
+        .or_else(|| numbered::find_number(start))
+        .or_else(|| diary::find(start))
+}
+
+fn find_word(start: Cursor<'_>) -> Option<Found> {
+    if digits_follow(start) {
+        let found = date::find_month(start)
+            .or_else(|| numbered::find_named(start))
+            .or_else(|| statute::find_article(start))
+            .or_else(|| statute::find_paragraf(start));
+        if let Some(found) = found.or_else(|| diary::find(start)) {
+            return Some(found);
+        }
+    }
+    let word = normal::fold(start.pieces[start.at].text(start.text));
+    if !may_begin(&word) {
         return None;
     }
-    diary::find(text, pieces, at)
+    diary::find(start)
+        .or_else(|| numbered::find_named(start))
+        .or_else(|| statute::find_law(start))
+        .or_else(|| phrase::find(start))
+}
+
+/// True where digits stand within a few atoms: most references show themselves so.
+fn digits_follow(start: Cursor<'_>) -> bool {
+    start.pieces[start.at + 1..].iter().take(5).any(|atom| atom.class == Class::Digits)
+}
+
+/// Words before which a reference may have further words before its digits.
+const KEYWORDS: &[&str] = &["dnr", "diarienummer", "mål", "målnummer", "målnr"];
+
+/// True for a folded word that an entity may begin with although no digits follow at once.
+pub(crate) fn may_begin(word: &str) -> bool {
+    KEYWORDS.contains(&word) || laws::may_begin(word) || abbreviations::may_begin(word)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    /// The terms of every entity of a text, joined.
+    pub(crate) fn terms(text: &str) -> String {
+        super::entities(text)
+            .into_iter()
+            .flat_map(|entity| entity.terms)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn offsets_are_those_of_the_original() {
+        let text = "jämför 11\u{A0}kap. 5\u{A0}§ SoL.";
+        let found = &super::entities(text)[0];
+        assert_eq!(&text[found.from..found.to], "11\u{A0}kap. 5\u{A0}§ SoL");
+    }
+
+    #[test]
+    fn entities_do_not_overlap() {
+        let text =
+            "Dnr KS 2023/769 den 12 januari 2024, § 14, 7,8 mnkr enligt 4 kap. 4 § PBL (2010:900)";
+        let found = super::entities(text);
+        assert_eq!(found.len(), 6);
+        assert!(found.windows(2).all(|pair| pair[0].to <= pair[1].from));
+    }
 }

@@ -5,9 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 static WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    crate::data::rows(include_str!("../data/function-words.txt"))
-        .flat_map(str::split_whitespace)
-        .collect()
+    crate::data::rows(crate::data::FUNCTION_WORDS).flat_map(str::split_whitespace).collect()
 });
 
 /// True for pronouns, prepositions, conjunctions, question words, auxiliaries and the like.

@@ -12,7 +12,7 @@ pub(crate) type Lemmas = [(&'static str, &'static str)];
 static TABLE: LazyLock<FxHashMap<&'static str, Vec<(&'static str, &'static str)>>> =
     LazyLock::new(|| {
         let mut table: FxHashMap<_, Vec<_>> = FxHashMap::default();
-        for row in crate::data::rows(include_str!("../data/irregular-forms.tsv")) {
+        for row in crate::data::rows(crate::data::IRREGULAR_FORMS) {
             let mut columns = row.split('\t');
             if let (Some(form), Some(lemma), Some(class)) =
                 (columns.next(), columns.next(), columns.next())

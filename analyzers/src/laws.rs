@@ -11,25 +11,111 @@ pub struct Law {
     pub abbr: &'static str,
     /// The name in the definite form ("socialtjänstlagen").
     pub name: &'static str,
-    /// Number in the statute book ("2001:453"); empty where it has none.
+    /// Number in the statute book ("2025:400"); empty where it has none.
     pub sfs: &'static str,
 }
 
-static BY_NAME: LazyLock<FxHashMap<String, Law>> = LazyLock::new(|| {
-    let mut laws = FxHashMap::default();
-    for row in crate::data::rows(include_str!("../data/laws.tsv")) {
-        let mut columns = row.split('\t');
-        let (Some(abbr), Some(name)) = (columns.next(), columns.next()) else { continue };
-        let law = Law { abbr, name, sfs: columns.next().unwrap_or("") };
-        laws.insert(abbr.to_lowercase(), law);
-        laws.insert(name.to_lowercase(), law);
+impl Law {
+    /// The canonical term: `lag:sol`.
+    pub fn term(&self) -> String {
+        format!("lag:{}", self.abbr.to_lowercase())
     }
-    laws
+}
+
+/// A name as its words, the last in its shortest form, for matching.
+struct Name {
+    rest: Vec<String>,
+    law: Law,
+}
+
+#[derive(Default)]
+struct Table {
+    /// By lower-case abbreviation: the law, and whether case matters.
+    abbreviations: FxHashMap<String, (Law, bool)>,
+    /// By first word of the name; longer names first.
+    names: FxHashMap<String, Vec<Name>>,
+    numbers: FxHashMap<&'static str, Law>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    for row in crate::data::rows(crate::data::LAWS) {
+        let columns: Vec<&'static str> = row.split('\t').collect();
+        let [abbr, names, rest @ ..] = columns.as_slice() else { continue };
+        let numbers = rest.first().copied().unwrap_or("");
+        let law = Law {
+            abbr,
+            name: names.split('|').next().unwrap_or(names),
+            sfs: numbers.split('|').next().unwrap_or(""),
+        };
+        table.abbreviations.insert(abbr.to_lowercase(), (law, rest.get(1) == Some(&"exact")));
+        table.numbers.extend(
+            numbers.split('|').filter(|number| !number.is_empty()).map(|number| (number, law)),
+        );
+        for name in names.split('|') {
+            let mut words = name.split([' ', '-']).filter(|word| !word.is_empty()).map(short_form);
+            let Some(first) = words.next() else { continue };
+            table.names.entry(first).or_default().push(Name { rest: words.collect(), law });
+        }
+    }
+    table
+        .names
+        .values_mut()
+        .for_each(|names| names.sort_by_key(|name| std::cmp::Reverse(name.rest.len())));
+    table
 });
+
+/// `socialtjänstlagens`, `socialtjänstlagen`, `socialtjänstlag` → `socialtjänstlag`.
+fn short_form(word: &str) -> String {
+    let word = word.to_lowercase();
+    for noun in ["lag", "förordning", "balk", "form", "konvention"] {
+        for ending in ["ens", "en", "s"] {
+            if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.ends_with(noun)) {
+                return stem.to_owned();
+            }
+        }
+    }
+    word
+}
 
 /// The law with this abbreviation or name; case does not matter.
 pub fn law_name(name: &str) -> Option<Law> {
-    BY_NAME.get(&name.to_lowercase()).copied()
+    let known = TABLE.abbreviations.get(&name.to_lowercase()).map(|(law, _)| *law);
+    known.or_else(|| {
+        let words: Vec<&str> = name.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+        let (law, used) = named(words.first()?, words[1..].iter().copied())?;
+        (used == words.len()).then_some(law)
+    })
+}
+
+/// The law with this number in the statute book.
+pub(crate) fn by_number(year: &str, number: &str) -> Option<Law> {
+    TABLE.numbers.get(format!("{year}:{number}").as_str()).copied()
+}
+
+/// The law with this abbreviation. `cited` says that a § stands beside it, so that case does not
+/// matter; otherwise `sol` is the sun.
+pub(crate) fn abbreviated(word: &str, cited: bool) -> Option<Law> {
+    let (law, exact) = TABLE.abbreviations.get(&word.to_lowercase())?;
+    (cited || !exact || law.abbr == word).then_some(*law)
+}
+
+/// The law whose name begins with `first` and goes on with `rest`; how many words the name has.
+pub(crate) fn named<'a>(
+    first: &str,
+    rest: impl Iterator<Item = &'a str> + Clone,
+) -> Option<(Law, usize)> {
+    let names = TABLE.names.get(&short_form(first))?;
+    let fits = |name: &&Name| {
+        let mut words = rest.clone();
+        name.rest.iter().all(|word| words.next().is_some_and(|given| short_form(given) == *word))
+    };
+    names.iter().find(fits).map(|name| (name.law, name.rest.len() + 1))
+}
+
+/// True for a lower-case word that an abbreviation or the name of a law begins with.
+pub(crate) fn may_begin(word: &str) -> bool {
+    TABLE.abbreviations.contains_key(word) || TABLE.names.contains_key(&short_form(word))
 }
 
 #[cfg(test)]
@@ -38,11 +124,26 @@ mod tests {
 
     #[test]
     fn table() {
-        for (name, abbr) in
-            [("sol", "SoL"), ("Socialtjänstlagen", "SoL"), ("plan- och bygglagen", "PBL")]
-        {
-            assert_eq!(law_name(name).map(|law| law.abbr), Some(abbr));
+        for (name, abbr) in [
+            ("sol", "SoL"),
+            ("Socialtjänstlagen", "SoL"),
+            ("socialtjänstlag", "SoL"),
+            ("plan- och bygglagen", "PBL"),
+            ("lagen om offentlig upphandling", "LOU"),
+        ] {
+            assert_eq!(law_name(name).map(|law| law.abbr), Some(abbr), "{name}");
         }
         assert_eq!(law_name("påhittslagen"), None);
+        assert_eq!(by_number("2001", "453").map(|law| law.abbr), Some("SoL"));
+    }
+
+    #[test]
+    fn the_sun_is_no_law() {
+        assert_eq!(abbreviated("sol", false), None);
+        assert!(
+            abbreviated("sol", true).is_some()
+                && abbreviated("SoL", false).is_some()
+                && abbreviated("lss", false).is_some()
+        );
     }
 }

@@ -6,6 +6,7 @@
 use crate::irregular;
 use crate::lexicon::Lexicon;
 use crate::rules;
+use crate::wordlists;
 
 /// How a lemma was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,7 @@ fn listed(lexicon: &Lexicon, form: &str) -> Option<Found> {
     if lexicon.has_dictionary() {
         return None;
     }
-    let lemma = rules::candidates(form, |word| lexicon.head_cost(word).is_some())?;
+    let lemma = by_rule(lexicon, form)?;
     Some(Found { lemmas: vec![lemma], source: Source::Rule })
 }
 
@@ -65,6 +66,11 @@ fn push(lemmas: &mut Vec<String>, lemma: String) {
     if !lemmas.contains(&lemma) {
         lemmas.push(lemma);
     }
+}
+
+/// The word that a rule leads to, of those that the compiled tables hold.
+fn by_rule(lexicon: &Lexicon, form: &str) -> Option<String> {
+    rules::candidates(form, |word| wordlists::is_base(word) || lexicon.head_cost(word).is_some())
 }
 
 /// The lemmas of an irregular form, and those of a regular word of another class that looks the
@@ -81,6 +87,12 @@ fn with_homographs(lexicon: &Lexicon, form: &str, irregular: &irregular::Lemmas)
         regular.iter().filter(|lemma| !has("nn") && kind(lemma).noun && !is_irregular_noun(lemma))
     {
         push(&mut lemmas, lemma.clone());
+    }
+    if !lexicon.has_dictionary() && !has("nn") {
+        lemmas.extend(
+            by_rule(lexicon, form)
+                .filter(|lemma| lexicon.head_cost(lemma).is_some() && !is_irregular_noun(lemma)),
+        );
     }
     irregular.iter().for_each(|(lemma, _)| push(&mut lemmas, (*lemma).to_owned()));
     for lemma in regular.into_iter().filter(|lemma| !has("vb") && kind(lemma).verb_only) {

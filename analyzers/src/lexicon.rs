@@ -33,6 +33,9 @@ pub enum LexiconError {
         /// The version that this program reads.
         expected: u32,
     },
+    /// Built with other tables than those compiled into this program.
+    #[error("lexicon was built with other word tables (index again to build a new one)")]
+    Tables,
     /// Cut short or altered.
     #[error("lexicon is damaged: {0} (index again to build a new one)")]
     Damaged(String),
@@ -67,7 +70,7 @@ pub(crate) struct Beginning {
     rule: usize,
 }
 
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const MAGIC: &[u8; 8] = b"pglexik\0";
 
 impl Lexicon {
@@ -142,6 +145,7 @@ impl Lexicon {
     fn content(&self) -> Vec<u8> {
         let mut writer = Writer { out: MAGIC.to_vec() };
         writer.out.extend(VERSION.to_le_bytes());
+        writer.out.extend(tables().to_le_bytes());
         writer.number(usize::from(self.has_dictionary));
         self.forms.write(&mut writer);
         writer.bytes(self.beginnings.as_fst().as_bytes());
@@ -175,7 +179,9 @@ impl Lexicon {
         if hash != u64::from_le_bytes(*sum) {
             return Err(LexiconError::Damaged("its checksum differs".to_owned()));
         }
-        let mut from = Reader::new(&body[..body.len().saturating_sub(8)]);
+        let body = &body[..body.len().saturating_sub(8)];
+        let body = body.strip_prefix(&tables().to_le_bytes()).ok_or(LexiconError::Tables)?;
+        let mut from = Reader::new(body);
         Ok(Self {
             has_dictionary: from.number()? == 1,
             forms: FormTable::read(&mut from)?,
@@ -192,6 +198,13 @@ impl Lexicon {
     pub fn hash(&self) -> u64 {
         self.hash
     }
+}
+
+/// What the tables compiled into the program hold, as a hash: the terms of a text depend on it.
+fn tables() -> u64 {
+    crate::data::TABLES
+        .iter()
+        .fold(0, |hash, table| hash.rotate_left(5) ^ stored::checksum(table.as_bytes()))
 }
 
 impl PartialEq for Lexicon {

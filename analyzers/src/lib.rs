@@ -4,9 +4,11 @@
 //! references from them, and every word type is analysed once. The pipelines stand together in
 //! [`pipelines`]. This crate knows neither files nor the index: bytes are handed in.
 
+mod abbreviations;
 mod analyzer;
 mod atoms;
 mod compounds;
+mod coordination;
 mod data;
 mod ends;
 pub mod entities;
@@ -26,6 +28,7 @@ mod stem;
 mod token;
 mod whole;
 mod wordlists;
+mod words;
 
 pub use analyzer::{Analyzer, TypeCache};
 pub use entities::{Entity, EntityKind, entities};

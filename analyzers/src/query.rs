@@ -3,8 +3,8 @@
 use crate::analyzer::{Analyzer, TypeCache};
 use crate::function_words::is_function_word;
 use crate::language::Language;
-use crate::normal;
 use crate::token::TokenKind;
+use crate::{abbreviations, laws, normal};
 
 /// What another spelling of a query word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -99,11 +99,74 @@ impl Analyzer {
                 alternatives: self.alternatives(&text[token.from..token.to], token.lemmas),
             });
         });
+        self.expand(&mut words);
         for (first, end) in open {
             words[first].entity_words =
                 words[first..].iter().take_while(|word| word.from < end).count();
         }
         words
+    }
+
+    /// Adds the long forms of abbreviations and the abbreviations of long forms.
+    fn expand(&self, words: &mut [QueryWord]) {
+        for at in 0..words.len() {
+            let mut found = self.long_forms(&words[at]);
+            found.extend(self.abbreviations(&words[at..]));
+            words[at].expansions = found;
+        }
+    }
+
+    fn long_forms(&self, word: &QueryWord) -> Vec<Expansion> {
+        let is_word = self.lexicon().forms().kind(&word.exact).is_some_and(|kind| !kind.proper);
+        if is_word && !word.surface.chars().any(char::is_uppercase) {
+            return Vec::new();
+        }
+        let law = laws::abbreviated(&word.surface, false).map(|law| law.name);
+        let own = abbreviations::long_forms(&word.surface).map(|pair| pair.long);
+        let learned = self
+            .lexicon()
+            .learned_pairs()
+            .filter(|(abbreviation, _)| normal::fold(abbreviation) == word.exact);
+        let long = law.into_iter().chain(own).chain(learned.map(|(_, long)| long));
+        let mut found: Vec<Expansion> = Vec::new();
+        for words in long.map(abbreviations::long_words) {
+            if !found.iter().any(|known| known.words == words) {
+                found.push(Expansion { kind: ExpansionKind::LongForm, words, replaces: 1 });
+            }
+        }
+        found
+    }
+
+    fn abbreviations(&self, words: &[QueryWord]) -> Vec<Expansion> {
+        let spoken = || words[1..].iter().map(|word| word.exact.as_str());
+        let first = words[0].exact.as_str();
+        let own =
+            abbreviations::long_at(first, spoken()).map(|(pair, used)| (pair.abbreviation, used));
+        let law = laws::named(first, spoken()).map(|(law, used)| (law.abbr, used));
+        let learned = self.lexicon().learned_pairs().filter_map(|(abbreviation, long)| {
+            let long = abbreviations::long_words(long);
+            let fits = long.len() <= words.len()
+                && long.iter().zip(words).all(|(long, word)| self.means(long, word));
+            fits.then_some((abbreviation, long.len()))
+        });
+        let found = own.into_iter().chain(law).chain(learned);
+        found
+            .map(|(abbreviation, replaces)| Expansion {
+                kind: ExpansionKind::Abbreviation,
+                words: abbreviations::long_words(abbreviation),
+                replaces,
+            })
+            .collect()
+    }
+
+    /// True when a word of a long form is the query word in some inflection.
+    fn means(&self, long: &str, word: &QueryWord) -> bool {
+        long == word.exact
+            || self
+                .analyse_type(long, Language::Swedish)
+                .lemmas
+                .iter()
+                .any(|term| word.lemmas.iter().any(|lemma| **term == **lemma))
     }
 
     fn alternatives(&self, word: &str, lemmas: &[Box<str>]) -> Vec<Alternative> {
@@ -126,7 +189,28 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::lexicon::Lexicon;
+    use crate::lexicon::{Lexicon, LexiconBuilder};
+
+    #[test]
+    fn abbreviations_go_both_ways() {
+        let mut builder = LexiconBuilder::new(None);
+        builder.learn_text("Enligt Plaskverkets allmänna råd (PAR) får man plaska.");
+        let analyzer = Analyzer::new(Arc::new(builder.build()));
+        for (query, words, replaces) in [
+            ("HVB", vec!["hem", "för", "vård", "eller", "boende"], 1),
+            ("hem för vård eller boende", vec!["hvb"], 5),
+            ("PBL", vec!["plan", "och", "bygglagen"], 1),
+            ("plaskverkets allmänna råd", vec!["par"], 3),
+            ("PAR", vec!["plaskverkets", "allmänna", "råd"], 1),
+        ] {
+            let found = &analyzer.query_words(query)[0].expansions;
+            assert!(
+                found.iter().any(|one| one.words == words && one.replaces == replaces),
+                "{query}: {found:?}"
+            );
+        }
+        assert!(analyzer.query_words("sol SIG")[0].expansions.is_empty());
+    }
 
     #[test]
     fn a_reference_hangs_on_its_first_word() {

@@ -39,4 +39,8 @@ pub(crate) struct WordTerms {
     pub(crate) exact: Box<str>,
     pub(crate) lemmas: Box<[Box<str>]>,
     pub(crate) parts: Box<[Box<str>]>,
+    /// Byte offset in `exact` where the last part of the compound begins; 0 where there is none.
+    pub(crate) head: usize,
+    /// A reference or set phrase may begin with this word.
+    pub(crate) begins_entity: bool,
 }

@@ -10,13 +10,19 @@ fn words_of(table: &'static str) -> FxHashSet<&'static str> {
     crate::data::rows(table).flat_map(str::split_whitespace).collect()
 }
 
-static NEVER_BEGIN: Words = LazyLock::new(|| words_of(include_str!("../data/never-begin.txt")));
-static NEVER_END: Words = LazyLock::new(|| words_of(include_str!("../data/never-end.txt")));
-static SHORT: Words = LazyLock::new(|| words_of(include_str!("../data/short-parts.txt")));
-static LEXICALISED: Words = LazyLock::new(|| words_of(include_str!("../data/lexicalised.txt")));
+static NEVER_BEGIN: Words = LazyLock::new(|| words_of(crate::data::NEVER_BEGIN));
+static NEVER_END: Words = LazyLock::new(|| words_of(crate::data::NEVER_END));
+static SHORT: Words = LazyLock::new(|| words_of(crate::data::SHORT_PARTS));
+static BASE: Words = LazyLock::new(|| words_of(crate::data::BASE_WORDS));
+static LEXICALISED: Words = LazyLock::new(|| words_of(crate::data::LEXICALISED));
 
 /// What a verb adds to the stem that stands before `~` in the list of whole words.
 const VERBAL: &[&str] = &["ande", "ende", "ning", "are", "else", "an", "ad", "a", "d", "t", ""];
+
+/// True for a base word of the language, for want of a dictionary.
+pub(crate) fn is_base(word: &str) -> bool {
+    BASE.contains(word)
+}
 
 /// True for a word that may begin a compound as far as lists and length tell.
 pub(crate) fn may_begin(word: &str) -> bool {

@@ -1,39 +1,216 @@
-//! Diary numbers (*diarienummer*): `KS 2023/769`, `KS2023:769`, `SN/2024:42`, `SLK-2026-00003`.
+//! Diary numbers (*diarienummer*). Every town has its own spelling: `KS 2023/769`, `SN/2024:42`,
+//! `SLK-2026-00003`, `KU.2017.3`, `N139-0245/22`, `Dnr 31/16`. The term has the parts joined by
+//! hyphens without leading zeros; shorter terms leave out what a reader may leave out: the number
+//! of the document within the matter, and the prefix of the office.
 
+use super::cursor::{Cursor, is_year, plain, same_word};
 use super::{EntityKind, Found};
-use crate::atoms::{Atom, Class};
 
-/// The diary number that begins at atom `at`.
-pub(super) fn find(text: &str, pieces: &[Atom], at: usize) -> Option<Found> {
-    let mut next = at;
-    let mut prefix = None;
-    if pieces[next].class == Class::Letters {
-        let word = pieces[next].text(text);
-        if !(2..=6).contains(&word.chars().count()) {
-            return None;
-        }
-        prefix = Some(word.to_lowercase());
-        next += 1;
-        if !pieces.get(next)?.is_word() {
-            next += 1;
-        }
+const KEYWORDS: &[&str] = &["dnr", "diarienummer", "diarienr", "ärendenummer", "ärendenr"];
+/// Offices have longer prefixes rarely, words have them often.
+const LONGEST_PREFIX: usize = 6;
+
+/// The diary number that begins here: with a keyword, a prefix or digits.
+pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
+    let mut cursor = start;
+    let keyword = cursor.one_of(KEYWORDS).is_some();
+    if keyword {
+        cursor.sign(&['.', ':']);
+        cursor.sign(&[':']);
+        cursor.blank();
     }
-    let year = digits(text, pieces, next)
-        .filter(|d| d.len() == 4 && (d.starts_with("19") || d.starts_with("20")))?;
-    let sign = pieces.get(next + 1)?.class;
-    if !matches!(sign, Class::Sign('/' | ':' | '-' | '.'))
-        || prefix.is_none() && sign != Class::Sign('/')
-    {
-        return None;
-    }
-    let number = digits(text, pieces, next + 2)?;
-    let number = number.trim_start_matches('0');
-    let whole = prefix.map(|prefix| format!("dnr:{prefix}-{year}-{number}"));
-    let bare = format!("dnr:{year}-{number}");
-    let terms = whole.into_iter().chain([bare]).collect();
-    Some(Found { atoms: next + 3 - at, kind: EntityKind::Dnr, terms })
+    let number = cursor
+        .maybe(|ahead| year_first(ahead, keyword))
+        .or_else(|| cursor.maybe(|ahead| year_last(ahead, keyword)))?;
+    (cursor.at_word_end()).then(|| cursor.found(start.at, EntityKind::Dnr, number.terms()))
 }
 
-fn digits<'a>(text: &'a str, pieces: &[Atom], at: usize) -> Option<&'a str> {
-    pieces.get(at).filter(|atom| atom.class == Class::Digits).map(|atom| atom.text(text))
+/// A diary number in its parts.
+#[derive(Debug)]
+struct Number {
+    prefix: Option<String>,
+    /// Year and number, in the order written.
+    parts: String,
+    /// The document within the matter: `-1.1`.
+    document: Option<String>,
+}
+
+impl Number {
+    fn terms(self) -> Vec<String> {
+        let own = self.prefix.map(|prefix| format!("dnr:{prefix}-{}", self.parts));
+        let bare = format!("dnr:{}", self.parts);
+        let longest = own.as_deref().unwrap_or(&bare);
+        let document = self.document.map(|document| format!("{longest}-{document}"));
+        document.into_iter().chain(own).chain([bare]).collect()
+    }
+}
+
+/// `KS 2023/769`, `SLK-2026-00003`, `2022/594`.
+fn year_first(cursor: &mut Cursor<'_>, keyword: bool) -> Option<Number> {
+    let prefix = cursor.maybe(|ahead| prefix(ahead, is_year));
+    let year = cursor.digits().filter(|digits| is_year(digits))?;
+    let sign = cursor.sign(&['/', ':', '-', '.'])?;
+    let number = cursor.digits().filter(|digits| digits.len() <= 7)?;
+    let certain = keyword || prefix.is_some();
+    let fits = match sign {
+        '/' => certain || !is_next_year(year, number),
+        ':' => certain,
+        '-' => {
+            certain
+                && !is_year(number)
+                && (number.len() >= 3
+                    || keyword
+                    || prefix.as_ref().is_some_and(|prefix| prefix.hyphen))
+        }
+        _ => certain && prefix.as_ref().is_none_or(|prefix| prefix.dot),
+    };
+    let date = sign == '-' && cursor.goes_on(&['-']) && number.len() == 2;
+    if !fits || date {
+        return None;
+    }
+    let document = document(cursor);
+    Some(Number {
+        prefix: prefix.map(|prefix| prefix.word),
+        parts: format!("{year}-{}", plain(number)),
+        document,
+    })
+}
+
+/// `Dnr 31/16`, `1352/21`, `N139-0245/22`, `769/2023`.
+fn year_last(cursor: &mut Cursor<'_>, keyword: bool) -> Option<Number> {
+    let prefix = cursor.maybe(|ahead| prefix(ahead, |digits| !is_year(digits)));
+    let number = cursor.digits().filter(|digits| digits.len() <= 7)?;
+    cursor.sign(&['/'])?;
+    let year = cursor.digits()?;
+    if cursor.goes_on(&['/', '-', ':', '.']) {
+        return None;
+    }
+    let (first, second) = (plain(number), plain(year));
+    let named = keyword || prefix.as_ref().is_some_and(|prefix| prefix.upper);
+    let parts = match year.len() {
+        4 if is_year(year) => {
+            let month = number.parse().is_ok_and(|number: u32| number <= 12);
+            (named || !month).then(|| format!("{year}-{first}"))?
+        }
+        2..=5 => {
+            let day = matches!((first.parse(), second.parse()), (Ok(1..=31_u32), Ok(1..=12_u32)))
+                && year.len() == 2;
+            (named || !day && number.len() >= 2).then(|| format!("{first}-{second}"))?
+        }
+        _ => return None,
+    };
+    Some(Number {
+        prefix: prefix.filter(|prefix| prefix.upper).map(|prefix| prefix.word),
+        parts,
+        document: None,
+    })
+}
+
+/// `-1.1`, `-12` behind the number.
+fn document(cursor: &mut Cursor<'_>) -> Option<String> {
+    cursor.maybe(|ahead| {
+        ahead.sign(&['-'])?;
+        let mut document = ahead.digits().filter(|digits| digits.len() <= 3)?.to_owned();
+        while let Some(more) = ahead.maybe(|ahead| ahead.sign(&['.']).and_then(|_| ahead.digits()))
+        {
+            document = format!("{document}.{more}");
+        }
+        ahead.at_word_end().then_some(document)
+    })
+}
+
+struct Prefix {
+    word: String,
+    /// Written as an abbreviation.
+    upper: bool,
+    /// A hyphen follows; a full stop follows.
+    hyphen: bool,
+    dot: bool,
+}
+
+/// The prefix of an office, with what separates it from the digits, which `fits` must accept.
+fn prefix(cursor: &mut Cursor<'_>, fits: impl Fn(&str) -> bool) -> Option<Prefix> {
+    let letters = cursor.letters().filter(|letters| letters.chars().count() <= LONGEST_PREFIX)?;
+    let mut word = letters.to_lowercase();
+    let upper = letters.chars().filter(|c| c.is_uppercase()).count() * 2 > letters.chars().count();
+    let office = cursor.maybe(|ahead| {
+        let digits = ahead.digits().filter(|digits| digits.len() <= 4 && !is_year(digits))?;
+        ahead.sign(&['-', ' '])?;
+        Some(digits)
+    });
+    let sign = match office {
+        Some(digits) => {
+            word.push_str(digits);
+            Some('-')
+        }
+        None if cursor.blank() => None,
+        None => cursor.sign(&['-', '/', '.', ':']),
+    };
+    cursor.blank();
+    let follows = { *cursor }.digits().is_some_and(fits);
+    let spoken = !upper && !is_office(letters);
+    (follows && !spoken).then_some(Prefix {
+        word,
+        upper,
+        hyphen: sign == Some('-'),
+        dot: sign == Some('.'),
+    })
+}
+
+/// Lower-case letters that are no word: a user types `ks 2023/769`.
+fn is_office(letters: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "nr", "kl", "år", "för", "den", "s", "st", "ca", "cirka", "sid", "i", "av", "om", "maj",
+        "och", "till", "mars", "juni", "juli",
+    ];
+    let known = [
+        "ks", "kf", "sn", "bn", "bun", "slk", "sof", "tn", "kfn", "von", "ubn", "mhn", "gvn",
+        "sbn", "ftn", "kun",
+    ];
+    known.iter().any(|office| same_word(letters, office))
+        || letters.chars().count() <= 4
+            && !letters.contains(['a', 'e', 'i', 'o', 'u', 'y', 'å', 'ä', 'ö'])
+            && !WORDS.contains(&letters)
+}
+
+/// `2022/2023` and `2022/23` are school years.
+fn is_next_year(year: &str, number: &str) -> bool {
+    let (Ok(year), Ok(number)) = (year.parse::<u32>(), number.parse::<u32>()) else { return false };
+    number == year + 1 || number == (year + 1) % 100
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::tests::terms;
+
+    #[test]
+    fn table() {
+        for (text, expected) in [
+            ("KS 2023/769", "dnr:ks-2023-769 dnr:2023-769"),
+            ("Dnr KS 2023:769", "dnr:ks-2023-769 dnr:2023-769"),
+            ("KS2023/769", "dnr:ks-2023-769 dnr:2023-769"),
+            ("ks 2023/769", "dnr:ks-2023-769 dnr:2023-769"),
+            ("diarienummer: KS 2023/769", "dnr:ks-2023-769 dnr:2023-769"),
+            ("SOF 2023/409-1.1", "dnr:sof-2023-409-1.1 dnr:sof-2023-409 dnr:2023-409"),
+            ("SN/2024:42", "dnr:sn-2024-42 dnr:2024-42"),
+            ("KU.2017.3", "dnr:ku-2017-3 dnr:2017-3"),
+            ("2022/594", "dnr:2022-594"),
+            ("Dnr 31/16", "dnr:31-16"),
+            ("31/16", "dnr:31-16"),
+            ("SLK-2026-00003", "dnr:slk-2026-3 dnr:2026-3"),
+            ("slk-2026-00003", "dnr:slk-2026-3 dnr:2026-3"),
+            ("SLK 2026-00003", "dnr:slk-2026-3 dnr:2026-3"),
+            ("BUN-2025/00071", "dnr:bun-2025-71 dnr:2025-71"),
+            ("Dnr 14/0587", "dnr:14-587"),
+            ("N139-0245/22", "dnr:n139-245-22 dnr:245-22"),
+            ("Dnr 769/2023", "dnr:2023-769"),
+            ("KF 2019-2022", "år:2019-2022"),
+            ("läsåret 2022/2023", "år:2022-2023"),
+            ("nr 3/2024", ""),
+            ("öppet 24/7", ""),
+            ("KS 2023-10-24", "datum:2023-10-24 datum:2023-10"),
+        ] {
+            assert_eq!(terms(text), expected, "{text}");
+        }
+    }
 }

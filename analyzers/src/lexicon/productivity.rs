@@ -88,12 +88,12 @@ impl Productivity {
 
     /// The tables compiled into the program.
     fn add_tables(&mut self) {
-        for row in crate::data::rows(include_str!("../../data/beginnings.tsv")) {
+        for row in crate::data::rows(crate::data::BEGINNINGS) {
             if let Some((surface, lemma)) = row.split_once('\t') {
                 self.add(surface.to_owned(), lemma, 0);
             }
         }
-        for row in crate::data::rows(include_str!("../../data/compounding.tsv")) {
+        for row in crate::data::rows(crate::data::COMPOUNDING) {
             let columns: Vec<&str> = row.split('\t').collect();
             let [kind, surface, lemma, count] = columns[..] else { continue };
             let count = count.parse().unwrap_or(1);

@@ -1,0 +1,329 @@
+//! Places in laws (*lagrum*): `11 kap. 5 § SoL` is `SoL 11:5` is `5 § 11 kap. socialtjänstlagen`.
+//! Term: law, chapter (empty where the law has none), §, point.
+
+use super::cursor::Cursor;
+use super::{EntityKind, Found};
+use crate::laws::{self, Law};
+
+/// §§-ranges are spelt out to this length.
+const LONGEST_RANGE: u32 = 30;
+
+/// Chapter and sections as read.
+#[derive(Debug, Clone, Default)]
+struct Place {
+    chapter: String,
+    sections: Vec<String>,
+    point: String,
+}
+
+/// A place that begins with digits, with or without the law behind it.
+pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
+    let mut cursor = start;
+    let place = place(&mut cursor)?;
+    let law = cursor.maybe(|ahead| {
+        ahead.sign(&[',']);
+        ahead.blank();
+        ahead.one_of(&["i", "enligt", "ur"]).map(|_| ahead.blank());
+        law(ahead, true)
+    });
+    let kind = if law.is_some() { EntityKind::Law } else { EntityKind::Paragraf };
+    Some(cursor.found(start.at, kind, terms(law, &place)))
+}
+
+/// A law by name or abbreviation, with or without a place behind it.
+pub(super) fn find_law(start: Cursor<'_>) -> Option<Found> {
+    let mut cursor = start;
+    let behind = cursor.maybe(|ahead| {
+        let law = law(ahead, true)?;
+        ahead.sign(&[',']);
+        ahead.blank();
+        Some((law, short_place(ahead).or_else(|| place(ahead))?))
+    });
+    if let Some((law, place)) = behind {
+        return Some(cursor.found(start.at, EntityKind::Law, terms(Some(law), &place)));
+    }
+    let law = law(&mut cursor, false)?;
+    Some(cursor.found(start.at, EntityKind::Law, vec![law.term()]))
+}
+
+/// `artikel 6.1 c i GDPR`.
+pub(super) fn find_article(start: Cursor<'_>) -> Option<Found> {
+    let mut cursor = start;
+    cursor.one_of(&["artikel", "art", "artiklarna"])?;
+    cursor.sign(&['.']);
+    cursor.blank();
+    let article = cursor.digits()?;
+    let mut point = String::new();
+    if let Some(digits) = cursor.maybe(|ahead| ahead.sign(&['.']).and_then(|_| ahead.digits())) {
+        point = format!(".{digits}");
+    }
+    let letter = cursor.maybe(|ahead| {
+        ahead.blank();
+        let letter = ahead.letters().filter(|letter| letter.len() == 1)?;
+        // "artikel 6 i GDPR": here the letter is a preposition.
+        let again = { *ahead };
+        let preposition = letter == "i" && { again }
+            .maybe(|ahead| ahead.blank().then(|| law(ahead, true))?)
+            .is_some();
+        (!preposition).then(|| letter.to_lowercase())
+    });
+    point.push_str(letter.as_deref().unwrap_or(""));
+    let law = cursor.maybe(|ahead| {
+        ahead.blank();
+        ahead.one_of(&["i", "enligt", "ur"]).map(|_| ahead.blank());
+        law(ahead, true)
+    })?;
+    let base = law.term();
+    let mut terms = vec![format!("{base}:art{article}{point}")];
+    if !point.is_empty() {
+        terms.push(format!("{base}:art{article}"));
+    }
+    terms.push(base);
+    Some(cursor.found(start.at, EntityKind::Law, terms))
+}
+
+/// `§ 14`, `§§ 3-5`, `paragraf 14`: of minutes.
+pub(super) fn find_paragraf(start: Cursor<'_>) -> Option<Found> {
+    let mut cursor = start;
+    if cursor.one_of(&["paragraf", "paragraferna"]).is_none() {
+        while cursor.sign(&['§']).is_some() {}
+    }
+    if cursor.at == start.at {
+        return None;
+    }
+    cursor.sign(&[':']);
+    cursor.blank();
+    let sections = sections(&mut cursor)?;
+    Some(cursor.found(
+        start.at,
+        EntityKind::Paragraf,
+        sections.into_iter().map(|section| format!("§{section}")).collect(),
+    ))
+}
+
+fn terms(law: Option<Law>, place: &Place) -> Vec<String> {
+    let mut terms = Vec::new();
+    let base = law.map_or_else(|| "lagrum:".to_owned(), |law| law.term());
+    for section in &place.sections {
+        if !place.point.is_empty() {
+            terms.push(format!("{base}:{}:{section}:{}", place.chapter, place.point));
+        }
+        terms.push(format!("{base}:{}:{section}", place.chapter));
+    }
+    if place.sections.is_empty() {
+        terms.push(format!("{base}:{}", place.chapter));
+    }
+    if law.is_some() {
+        terms.push(base);
+    }
+    terms
+}
+
+/// `11 kap. 5 §`, `5 § 11 kap.`, `11 kap.`, `2 §`, `9 § 6`, `9 § p. 6`.
+fn place(cursor: &mut Cursor<'_>) -> Option<Place> {
+    let mut place = Place::default();
+    if let Some(chapter) = cursor.maybe(chapter) {
+        place.chapter = chapter;
+        if let Some(sections) = cursor.maybe(signed_sections) {
+            place.sections = sections;
+            place.point = cursor.maybe(point).unwrap_or_default();
+        }
+        return Some(place);
+    }
+    place.sections = signed_sections(cursor)?;
+    place.point = cursor.maybe(point).unwrap_or_default();
+    if let Some(chapter) = cursor.maybe(|ahead| {
+        ahead.blank();
+        ahead.one_of(&["i"]).map(|_| ahead.blank());
+        chapter(ahead)
+    }) {
+        place.chapter = chapter;
+    }
+    Some(place)
+}
+
+/// `11:5` behind the law.
+fn short_place(cursor: &mut Cursor<'_>) -> Option<Place> {
+    let mut ahead = *cursor;
+    let chapter = ahead.number().filter(|chapter| *chapter < 100)?;
+    ahead.sign(&[':'])?;
+    let section = section(&mut ahead)?;
+    *cursor = ahead;
+    Some(Place { chapter: chapter.to_string(), sections: vec![section], point: String::new() })
+}
+
+/// `11 kap.` with the blank behind it.
+fn chapter(cursor: &mut Cursor<'_>) -> Option<String> {
+    let chapter = section(cursor)?;
+    cursor.blank();
+    cursor.one_of(&["kap", "kapitlet", "kapitel"])?;
+    cursor.maybe(|ahead| {
+        ahead.sign(&['.', ','])?;
+        Some(())
+    });
+    cursor.maybe(|ahead| ahead.blank().then_some(()));
+    Some(chapter)
+}
+
+/// `5 §`, `5 och 6 §§`, `1-3 §§`.
+fn signed_sections(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
+    let sections = sections(cursor)?;
+    cursor.blank();
+    cursor.sign(&['§'])?;
+    cursor.sign(&['§']);
+    Some(sections)
+}
+
+/// Numbers joined by `-`, `,` and `och`; ranges spelt out.
+fn sections(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
+    let mut sections = vec![section(cursor)?];
+    while let Some((range, next)) = cursor.maybe(next_section) {
+        let last = sections.last().and_then(|last| last.parse::<u32>().ok());
+        if let (true, Some(from), Ok(to)) = (range, last, next.parse::<u32>())
+            && from < to
+            && to - from <= LONGEST_RANGE
+        {
+            sections.extend((from + 1..to).map(|between| between.to_string()));
+        }
+        sections.push(next);
+        if sections.len() > 60 {
+            break;
+        }
+    }
+    Some(sections)
+}
+
+fn next_section(cursor: &mut Cursor<'_>) -> Option<(bool, String)> {
+    if cursor.sign(&['-']).is_some() {
+        return Some((true, section(cursor)?));
+    }
+    let comma = cursor.sign(&[',']).is_some();
+    if !cursor.blank() {
+        return None;
+    }
+    let conjunction = cursor.one_of(&["och", "samt", "eller"]).is_some() && cursor.blank();
+    let dash = !comma && !conjunction && cursor.sign(&['-']).is_some() && cursor.blank();
+    if !comma && !conjunction && !dash {
+        return None;
+    }
+    let next = section(cursor)?;
+    // A list goes on only as far as a § follows: "5 §, 12 personer" has no 12 §.
+    let mut ahead = *cursor;
+    while ahead.maybe(next_section).is_some() {}
+    ahead.blank();
+    ahead.sign(&['§']).map(|_| (dash, next))
+}
+
+/// `5`, `1a`, `1 a`.
+fn section(cursor: &mut Cursor<'_>) -> Option<String> {
+    let number = cursor.digits().filter(|digits| digits.len() <= 4)?;
+    let number = super::cursor::plain(number);
+    let letter = cursor.maybe(|ahead| {
+        ahead.blank();
+        let letter = ahead.letters().filter(|letter| {
+            letter.len() == 1 && letter.as_bytes()[0].is_ascii_lowercase() && *letter != "i"
+        })?;
+        let mut behind = *ahead;
+        behind.blank();
+        (behind.sign(&['§']).is_some() || behind.one_of(&["kap"]).is_some()).then_some(letter)
+    });
+    let whole = format!("{number}{}", letter.unwrap_or(""));
+    (letter.is_some() || cursor.at_word_end()).then_some(whole)
+}
+
+/// `p. 6`, `punkt 6`, or the bare `6` between § and law; sentences of the § are passed over.
+fn point(cursor: &mut Cursor<'_>) -> Option<String> {
+    cursor.blank();
+    cursor.maybe(|ahead| {
+        ahead.one_of(&["första", "andra", "tredje", "fjärde", "femte", "1", "2"])?;
+        ahead.blank();
+        ahead.one_of(&["stycket", "st"])?;
+        ahead.sign(&['.']);
+        ahead.blank();
+        Some(())
+    });
+    let named = cursor.one_of(&["p", "punkt", "punkten"]).is_some();
+    if named {
+        cursor.sign(&['.']);
+        cursor.blank();
+    }
+    let point = cursor.digits().filter(|digits| digits.len() <= 2);
+    let mut ahead = *cursor;
+    ahead.blank();
+    let before_law =
+        ahead.one_of(&["p", "punkten"]).is_some() || law(&mut { ahead }, true).is_some();
+    match point {
+        Some(point) if named || before_law => {
+            cursor.maybe(|ahead| {
+                ahead.blank();
+                ahead.one_of(&["p", "punkten"])?;
+                ahead.sign(&['.']);
+                Some(())
+            });
+            Some(point.to_owned())
+        }
+        Some(_) => None,
+        None => Some(String::new()),
+    }
+}
+
+/// A law by name or abbreviation.
+fn law(cursor: &mut Cursor<'_>, cited: bool) -> Option<Law> {
+    let mut ahead = *cursor;
+    let first = ahead.letters()?;
+    let mut places = Vec::new();
+    let mut walk = ahead;
+    for _ in 0..20 {
+        let before = walk;
+        walk.sign(&['-', ',']);
+        walk.blank();
+        let Some(word) = walk.letters() else { break };
+        if before.at == walk.at - 1 {
+            break;
+        }
+        places.push((word, walk));
+    }
+    if let Some((law, words)) = laws::named(first, places.iter().map(|(word, _)| *word)) {
+        *cursor = if words > 1 { places[words - 2].1 } else { ahead };
+        return cursor.at_word_end().then_some(law);
+    }
+    let law = laws::abbreviated(first, cited).filter(|_| ahead.at_word_end())?;
+    *cursor = ahead;
+    Some(law)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::tests::terms;
+
+    #[test]
+    fn table() {
+        for (text, expected) in [
+            ("11 kap. 5 § SoL", "lag:sol:11:5 lag:sol"),
+            ("11 kap 5 § sol", "lag:sol:11:5 lag:sol"),
+            ("SoL 11:5", "lag:sol:11:5 lag:sol"),
+            ("11 kap. 5§ socialtjänstlagen", "lag:sol:11:5 lag:sol"),
+            ("5 § 11 kap. socialtjänstlagen", "lag:sol:11:5 lag:sol"),
+            ("PBL 4 kap. 4 §", "lag:pbl:4:4 lag:pbl"),
+            ("4 kap. 4 § plan- och bygglagen", "lag:pbl:4:4 lag:pbl"),
+            ("LVU 2 §", "lag:lvu::2 lag:lvu"),
+            ("9 § 6 LSS", "lag:lss::9:6 lag:lss::9 lag:lss"),
+            ("9 § p. 6 LSS", "lag:lss::9:6 lag:lss::9 lag:lss"),
+            ("26 kap. 1 a § OSL", "lag:osl:26:1a lag:osl"),
+            ("1-3 §§ LVU", "lag:lvu::1 lag:lvu::2 lag:lvu::3 lag:lvu"),
+            ("4 kap. 1 § första stycket SoL", "lag:sol:4:1 lag:sol"),
+            ("enligt lagen om offentlig upphandling", "lag:lou"),
+            ("socialtjänstlagens krav", "lag:sol"),
+            ("4 kap. 1 §", "lagrum::4:1"),
+            ("artikel 6.1 c i GDPR", "lag:gdpr:art6.1c lag:gdpr:art6 lag:gdpr"),
+            ("art. 6 i GDPR", "lag:gdpr:art6 lag:gdpr"),
+            ("§ 14", "§14"),
+            ("§14", "§14"),
+            ("§§ 3-5", "§3 §4 §5"),
+            ("paragraf 14", "§14"),
+            ("sol och vind", ""),
+        ] {
+            assert_eq!(terms(text), expected, "{text}");
+        }
+    }
+}
