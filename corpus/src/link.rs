@@ -65,9 +65,10 @@ const ALIKE: f32 = 0.72;
 /// All ties between `records`, in a fixed order, each once.
 pub fn links(records: &[LinkRecord]) -> Vec<Link> {
     let mut found: BTreeMap<(usize, usize, LinkKind), f32> = BTreeMap::new();
-    by_papers(records, &mut found);
+    let titles = Titles::new(records);
+    by_papers(records, &titles, &mut found);
     by_diary(records, &mut found);
-    by_title(records, &mut found);
+    by_title(records, &titles, &mut found);
     found
         .into_iter()
         .map(|((from, to, kind), certainty)| Link {
@@ -96,23 +97,33 @@ fn is_meeting(kind: UnitKind) -> bool {
     matches!(kind, UnitKind::Minutes | UnitKind::AgendaItem)
 }
 
-/// Where a record belongs: ties never cross this.
+/// Where a record belongs; blank where it does not say.
 fn place(record: &LinkRecord) -> String {
-    record.municipality.as_deref().unwrap_or_default().to_lowercase()
+    let name = record.municipality.as_deref().unwrap_or_default().to_lowercase();
+    let name = name.trim_end_matches(" kommun").trim_end_matches(" stad");
+    name.trim_end_matches('s').to_owned()
+}
+
+/// Two records of one municipality; where one of them names none, only titles can tell.
+fn may_meet(one: &LinkRecord, other: &LinkRecord, titles: &Titles, at: (usize, usize)) -> bool {
+    let (here, there) = (place(one), place(other));
+    here == there || (here.is_empty() != there.is_empty() && titles.likeness(at.0, at.1) > 0.3)
 }
 
 /// A paper's own number in the list of papers of a §.
-fn by_papers(records: &[LinkRecord], found: &mut Found) {
-    let mut lists: HashMap<(String, String), Vec<usize>> = HashMap::new();
+fn by_papers(records: &[LinkRecord], titles: &Titles, found: &mut Found) {
+    let mut lists: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, record) in records.iter().enumerate().filter(|(_, record)| is_meeting(record.kind)) {
         for paper in &record.papers {
-            lists.entry((place(record), paper_key(paper))).or_default().push(at);
+            lists.entry(paper_key(paper)).or_default().push(at);
         }
     }
     for (at, record) in records.iter().enumerate().filter(|(_, record)| is_paper(record.kind)) {
         let Some(own) = record.papers.first() else { continue };
-        for &to in lists.get(&(place(record), paper_key(own))).into_iter().flatten() {
-            add(found, at, to, LinkKind::PaperOf, 1.0);
+        for &to in lists.get(&paper_key(own)).into_iter().flatten() {
+            if may_meet(record, &records[to], titles, (at, to)) {
+                add(found, at, to, LinkKind::PaperOf, 1.0);
+            }
         }
     }
 }
@@ -150,8 +161,7 @@ fn by_diary(records: &[LinkRecord], found: &mut Found) {
 }
 
 /// Papers that no number tied, and §§ of other organs, by their titles.
-fn by_title(records: &[LinkRecord], found: &mut Found) {
-    let titles = Titles::new(records);
+fn by_title(records: &[LinkRecord], titles: &Titles, found: &mut Found) {
     let tied: HashSet<usize> =
         found.keys().filter(|key| key.2 == LinkKind::PaperOf).map(|key| key.0).collect();
     for (at, record) in records.iter().enumerate() {
@@ -209,6 +219,13 @@ impl Titles {
         self.words[at].iter().map(|word| self.rarity(word)).sum()
     }
 
+    /// How alike two titles are: 1 where one holds all words of the other.
+    fn likeness(&self, one: usize, other: usize) -> f32 {
+        let shared = self.words[one].intersection(&self.words[other]);
+        let weight: f32 = shared.map(|word| self.rarity(word)).sum();
+        weight / self.weight(one).min(self.weight(other)).max(f32::MIN_POSITIVE)
+    }
+
     /// The records most like `at` in title, all that share the greatest likeness.
     fn nearest(
         &self,
@@ -233,7 +250,11 @@ impl Titles {
         let here = place(&records[at]);
         let mut near: Vec<(usize, f32)> = shared
             .into_iter()
-            .filter(|(other, _)| fits(&records[*other]) && place(&records[*other]) == here)
+            .filter(|(other, _)| {
+                fits(&records[*other])
+                    && (here.is_empty()
+                        || ["", here.as_str()].contains(&place(&records[*other]).as_str()))
+            })
             .map(|(other, weight)| {
                 (
                     other,

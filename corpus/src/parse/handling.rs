@@ -34,6 +34,29 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?m)^(?:\w+ den |.*\b(?:Utfärdat|Datum|Daterad|Daterat):? )(.{8,20})")
 });
 
+/// Cuts off the text that an extractor ran together with the title: it begins with a word that
+/// stands in capitals only at a sentence's start.
+fn without_text(title: &str) -> &str {
+    static STARTS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"[a-zåäö)] (?:I|Den|Det|De|Sedan|Under|Att|En|Ett|När|Enligt|Vi|För|Efter|Med|Som|Inom|På|Om|Till|Genom|",
+            r"Idag|Alla|Många|Vid|Av|Detta|Denna|Dessa|Flera|Jag|Sverige|Nu|Trots|Hösten|Våren|Sommaren|Inför)\s"
+        ))
+    });
+    if title.len() < 160 {
+        return title;
+    }
+    let found = STARTS.find_iter(title).find(|found| found.start() > 30);
+    let whole =
+        found.and_then(|found| title[..found.end()].rsplitn(3, ' ').nth(2)).unwrap_or(title);
+    let short = super::cut(whole, 260);
+    if short.len() == whole.len() {
+        whole
+    } else {
+        short.rsplit_once(' ').map_or(short, |cut| cut.0)
+    }
+}
+
 /// Kinds of papers, as their heads print them.
 const PAPERS: [&str; 20] = [
     "tjänsteutlåtande",
@@ -136,7 +159,14 @@ fn kind_of(start: &str) -> UnitKind {
     static RESPONSE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?im)^\s*(?:remissvar|yttrande över|yttrande till|svar på remiss)")
     });
-    if STATEMENT.is_match(start) {
+    static OF_POLITICIANS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?m)^(?:Svar på interpel|Interpellation|Motion|Enkel fråga|Fråga|Medborgarförslag|Revisionsrapport)\S* (?:av|från|till|om|i|–|-) ",
+        )
+    });
+    if OF_POLITICIANS.is_match(super::cut(start, 400)) {
+        UnitKind::Attachment
+    } else if STATEMENT.is_match(start) {
         UnitKind::Statement
     } else if RESPONSE.is_match(super::cut(start, 3000)) {
         UnitKind::Response
@@ -161,7 +191,8 @@ pub(super) fn statement(
     let (title, body) = title(lines, range.clone(), first_heading);
     let header = &lines[range.start..body.max(range.start)];
     let manner = head::Manner { double_blank: false, width: 60 };
-    let head = head::read(lines, title.saturating_sub(1).max(range.start), "", body, manner);
+    let first = lines.get(title).map_or("", |line| super::cut(line.text, 600));
+    let head = head::read(lines, title, first, body, manner);
     take_head(&mut unit, lines, range.clone(), title, body, head);
     unit.date = header.iter().take(24).find_map(|line| dates::first(line.text)).or_else(|| {
         let start = super::cut(&text.string[start..end], 20_000);
@@ -210,7 +241,7 @@ fn take_head(
         }
     }
     unit.diary_numbers.dedup();
-    unit.title = head.title.map(|title| ADDRESSEE.replace(&title, "").into_owned());
+    unit.title = head.title.map(|title| without_text(&ADDRESSEE.replace(&title, "")).to_owned());
     unit.subtitle = head.subtitle;
     unit.referred_by = head.referred_by;
 }
@@ -268,7 +299,7 @@ fn may_be_title(text: &str) -> bool {
     let lower = text.to_lowercase();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     letters >= 6
-        && text.len() < 400
+        && (text.len() < 400 || PAPERS.iter().any(|name| lower.starts_with(name)))
         && !text.contains("   ")
         && !organ::is_name(text)
         && !candidate::is_diary_line(text)

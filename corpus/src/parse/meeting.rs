@@ -123,20 +123,49 @@ fn capitalised(word: &str) -> String {
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// The municipality that the text names most often, at least twice.
+/// The municipality that the text names most often, at least twice. "Ekviks kommunstyrelse" says
+/// more than "Ekviks kommun", which may be a neighbour.
 fn most_named(string: &str) -> Option<String> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for found in NAMED.captures_iter(super::cut(string, 200_000)) {
-        let (name, kind) = (&found[1], found[2].to_lowercase());
-        if !matches!(
+    let mut spellings: HashMap<String, HashMap<String, usize>> = HashMap::new();
+    let mut weights: HashMap<String, usize> = HashMap::new();
+    for found in NAMED.captures_iter(super::cut(string, 100_000)) {
+        let (name, kind) = (&found[1], &found[2]);
+        if matches!(
             name,
-            "Denna" | "Varje" | "Vår" | "Din" | "Er" | "En" | "Svensk" | "Ny" | "Hela"
+            "Denna"
+                | "Varje"
+                | "Vår"
+                | "Din"
+                | "Er"
+                | "En"
+                | "Svensk"
+                | "Ny"
+                | "Hela"
+                | "Till"
+                | "Sveriges"
         ) {
-            *counts.entry(format!("{name} {kind}")).or_default() += 1;
+            continue;
+        }
+        let stem = name.strip_suffix('s').unwrap_or(name).to_owned();
+        let of_organ = kind.len() > 6;
+        *weights.entry(stem.clone()).or_default() += if of_organ { 4 } else { 1 };
+        if !of_organ {
+            let spelling = format!("{name} {kind}");
+            *spellings.entry(stem).or_default().entry(spelling).or_default() += 1;
         }
     }
-    let best = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))?;
-    (best.1 >= 2).then_some(best.0)
+    let best = weights.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))?;
+    if best.1 < 2 {
+        return None;
+    }
+    let spelt = spellings.remove(&best.0).unwrap_or_default();
+    let shown = spelt.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+    Some(shown.map_or_else(|| genitive(&best.0), |(spelling, _)| spelling))
+}
+
+fn genitive(stem: &str) -> String {
+    let s = if stem.ends_with(['s', 'x', 'z', 'o', 'ö', 'å']) { "" } else { "s" };
+    format!("{stem}{s} kommun")
 }
 
 fn organ_in(columns: &[&str]) -> Option<String> {
