@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{get, post};
 use indexer::searcher::Searcher;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -18,7 +18,7 @@ use crate::error::{self, Failure};
 use crate::net::{guard, throttle};
 use crate::pool::Pool;
 use crate::telemetry::{self, Telemetry};
-use crate::{api, assets, cache, page};
+use crate::{api, assets, cache, embed, export, feed, original, page};
 
 /// What every handler can reach.
 #[derive(Clone)]
@@ -66,16 +66,30 @@ fn pages() -> Router<App> {
         .route("/", get(page::search::home))
         .route("/sok", get(page::search::results))
         .route("/dokument/{*id}", get(page::unit::show_unit))
+        .route("/arende/{*id}", get(page::matter::show_matter))
+        .route("/jamfor", get(page::compare::compare))
+        .route("/lista", get(page::batch::list))
+        .route("/lista.csv", get(page::batch::csv))
         .route("/tackning", get(page::coverage::show_coverage))
         .route("/hjalp", get(page::texts::help))
         .route("/tillganglighet", get(page::texts::accessibility))
+        .route("/api", get(api::openapi::page))
+        .route("/export.csv", get(export::csv))
+        .route("/export.jsonl", get(export::jsonl))
+        .route("/feed.atom", get(feed::atom))
+        .route("/sitemap.xml", get(feed::sitemap))
+        .route("/opensearch/forslag", get(api::suggest::for_browsers))
 }
 
 fn programs() -> Router<App> {
     Router::new()
         .route("/api/v1/search", get(api::search::search))
-        .route("/api/v1/status", get(api::status::status))
+        .route("/api/v1/suggest", get(api::suggest::suggest))
         .route("/api/v1/units/{*id}", get(api::units::unit))
+        .route("/api/v1/similar/{*id}", get(api::similar::similar))
+        .route("/api/v1/matters/{*id}", get(api::matters::matter))
+        .route("/api/v1/batch", post(api::batch::batch))
+        .route("/api/v1/status", get(api::status::status))
 }
 
 /// What does not depend on the index.
@@ -83,6 +97,16 @@ fn fixed() -> Router<App> {
     Router::new()
         .route("/assets/{name}", get(assets::asset))
         .route("/embed/paragraf.js", get(assets::embed_script))
+        .route("/embed/demo", get(embed::demo))
+        .route("/openapi.json", get(api::openapi::document))
+        .route("/opensearch.xml", get(feed::opensearch))
+        .route("/original/{*id}", get(original::original))
+        .route(
+            "/protokoll.json",
+            get(export::record)
+                .post(export::rerun)
+                .layer(DefaultBodyLimit::max(export::RECORD_BYTES)),
+        )
         .route("/favicon.ico", get(assets::icon))
         .route("/robots.txt", get(page::texts::robots))
         .route("/healthz", get(telemetry::healthz))

@@ -20,6 +20,9 @@ const BOX: &str =
 /// The sign on the tab.
 const ICON: &str = include_str!("../assets/icon.svg");
 
+/// A foreign site's style.
+const DEMO: &str = include_str!("../assets/demo.css");
+
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// A file of the pages.
@@ -35,6 +38,8 @@ pub(crate) struct Assets {
     pub(crate) style: Asset,
     pub(crate) script: Asset,
     pub(crate) icon: Asset,
+    /// The style of the page that shows the embeddable box in a foreign site.
+    pub(crate) demo: Asset,
 }
 
 /// The one set of files, named once.
@@ -42,6 +47,7 @@ pub(crate) static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
     style: Asset::new("paragraf", "css", "text/css; charset=utf-8", STYLE),
     script: Asset::new("paragraf", "js", "text/javascript; charset=utf-8", SCRIPT),
     icon: Asset::new("paragraf", "svg", "image/svg+xml", ICON),
+    demo: Asset::new("demo", "css", "text/css; charset=utf-8", DEMO),
 });
 
 impl Asset {
@@ -54,7 +60,7 @@ impl Asset {
 /// Serves a file of the pages.
 pub(crate) async fn asset(Path(name): Path<String>) -> Result<Response, Failure> {
     let path = format!("/assets/{name}");
-    let all = [&ASSETS.style, &ASSETS.script, &ASSETS.icon];
+    let all = [&ASSETS.style, &ASSETS.script, &ASSETS.icon, &ASSETS.demo];
     let found = all.into_iter().find(|asset| asset.path == path).ok_or(Failure::NotFound)?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(found.kind)),

@@ -1,11 +1,16 @@
 //! The pages. Each is one handler that asks the index, one view that holds what is shown, and one
 //! template that escapes it. All of them work without a script.
 
+pub(crate) mod batch;
+mod card;
 pub(crate) mod chart;
+pub(crate) mod compare;
 pub(crate) mod coverage;
 pub(crate) mod dates;
 mod frame;
+mod jsonld;
 pub(crate) mod labels;
+pub(crate) mod matter;
 pub(crate) mod search;
 pub(crate) mod texts;
 pub(crate) mod unit;
@@ -15,6 +20,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 pub(crate) use frame::Frame;
+use jsonld::program_data;
 
 use crate::app::App;
 use crate::error::Failure;

@@ -233,6 +233,15 @@ pub(crate) fn only<const N: usize>(
     Ok(values)
 }
 
+/// The language that a page's `lang=` names; Swedish where there is none.
+///
+/// # Errors
+/// [`Failure::Parameter`] for another language.
+pub(crate) fn language(code: Option<&str>) -> Result<Language, Failure> {
+    let code = code.filter(|code| !code.is_empty()).unwrap_or("sv");
+    Language::from_code(code).ok_or_else(|| wrong("lang", code, "språket är ”sv” eller ”en”"))
+}
+
 /// Refuses every parameter.
 ///
 /// # Errors
@@ -275,15 +284,17 @@ fn date(name: &str, value: &str) -> Result<Date, Failure> {
     read.ok_or_else(|| wrong(name, value, "datum skrivs åååå-mm-dd"))
 }
 
-fn boolean(name: &str, value: &str) -> Result<bool, Failure> {
+/// Reads "true" or "false".
+pub(crate) fn boolean(name: &str, value: &str) -> Result<bool, Failure> {
     match value {
-        "true" | "1" => Ok(true),
-        "false" | "0" => Ok(false),
+        "true" => Ok(true),
+        "false" => Ok(false),
         _ => Err(wrong(name, value, "värdet är ”true” eller ”false”")),
     }
 }
 
-fn number(name: &str, value: &str, max: usize) -> Result<usize, Failure> {
+/// Reads a whole number from 1 to `max`.
+pub(crate) fn number(name: &str, value: &str, max: usize) -> Result<usize, Failure> {
     let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
     let read: Option<usize> = if digits { value.parse().ok() } else { None };
     read.filter(|number| (1..=max).contains(number))

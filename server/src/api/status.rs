@@ -5,10 +5,18 @@ use axum::extract::{OriginalUri, State};
 
 use super::shapes::StatusBody;
 use crate::app::App;
-use crate::error::Failure;
+use crate::error::{Failure, Problem};
 use crate::params;
 
 /// Tells what is indexed, and how fresh it is.
+#[utoipa::path(
+    get,
+    path = "/api/v1/status",
+    responses(
+        (status = 200, description = "Coverage and freshness", body = StatusBody),
+        (status = 400, description = "A parameter was given; there are none", body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub(crate) async fn status(
     State(app): State<App>,
     OriginalUri(uri): OriginalUri,

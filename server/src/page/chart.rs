@@ -6,7 +6,7 @@ use indexer::request::Dimension;
 use crate::params::Ask;
 
 /// Height of the tallest bar, in pixels.
-const TALLEST: usize = 64;
+pub(super) const TALLEST: usize = 64;
 /// Labels that fit side by side on a phone.
 const LABELS: usize = 8;
 
@@ -88,11 +88,11 @@ impl Bar {
 }
 
 /// A year with one hit must still be seen beside one with thousands.
-fn scaled(hits: usize, most: usize) -> usize {
+pub(super) fn scaled(hits: usize, most: usize) -> usize {
     if hits == 0 { 0 } else { (hits * TALLEST / most).max(2) }
 }
 
-fn percent(number: f64) -> String {
+pub(super) fn percent(number: f64) -> String {
     format!("{number:.2}%")
 }
 

@@ -128,6 +128,8 @@ struct Results {
     exports: Vec<Link>,
     letter: Option<String>,
     units: usize,
+    address: String,
+    today: String,
 }
 
 struct NoticeView {
@@ -181,6 +183,8 @@ impl Results {
             exports: exports(ask),
             letter: frame.missing_letter(&ask.q),
             units: status.units,
+            address: app.config.absolute(&ask.link("/sok")),
+            today: dates::today().to_string(),
             frame,
             answer,
         }

@@ -3,18 +3,43 @@
 use askama::Template;
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
-use indexer::answer::UnitView;
+use indexer::answer::{Hit, UnitView};
 
-use super::{Frame, show};
+use super::card::Card;
+use super::{Frame, Link, matter_path, program_data, show};
 use crate::app::App;
 use crate::error::Failure;
 use crate::params::{Ask, Surface};
+
+/// Similar decisions that are shown.
+const SIMILAR: usize = 5;
 
 #[derive(Template)]
 #[template(path = "unit.html")]
 struct UnitPage {
     frame: Frame,
+    card: Card,
+    contents: Vec<Link>,
+    similar: Vec<Hit>,
+    opposite: Vec<Hit>,
+    /// Where the source can be had, if anywhere.
+    original: Option<String>,
+    matter: Option<String>,
+    letter: Option<String>,
+    address: String,
+    today: String,
+    data: Option<String>,
+    /// The query's part of an address, so that the next unit is marked too.
+    marks: String,
     view: UnitView,
+}
+
+/// What the page needs of the index.
+struct Found {
+    view: UnitView,
+    similar: Vec<Hit>,
+    opposite: Vec<Hit>,
+    has_original: bool,
 }
 
 /// `GET /dokument/{id}`
@@ -26,9 +51,51 @@ pub(crate) async fn show_unit(
     let ask = Ask::read(uri.query().unwrap_or(""), Surface::Page)?;
     let status = app.pool.status().await?;
     let query = ask.q.clone();
-    let view = app.pool.run(move |searcher| searcher.unit(&id, &query)).await?;
-    let view = view.ok_or(Failure::NotFound)?;
-    let mut frame = Frame::new(&app, &status, &view.hit.title, &ask, uri.path());
+    let serves_originals = app.config.serve_originals;
+    let found = app.pool.run(move |searcher| {
+        let view = searcher.unit(&id, &query)?;
+        let original = searcher.original(&id);
+        Some(Found {
+            similar: searcher.similar(&id, SIMILAR, false).unwrap_or_default(),
+            opposite: searcher.similar(&id, SIMILAR, true).unwrap_or_default(),
+            has_original: original.is_some_and(|original| {
+                original.url.is_some() || (serves_originals && original.path.is_some())
+            }),
+            view,
+        })
+    });
+    let found = found.await?.ok_or(Failure::NotFound)?;
+    let mut frame = Frame::new(&app, &status, &found.view.hit.title, &ask, uri.path());
+    frame.kept.clear();
     frame.indexable = app.config.index_persons;
-    show(&UnitPage { frame, view })
+    show(&UnitPage::new(&app, frame, &ask, found))
+}
+
+impl UnitPage {
+    fn new(app: &App, frame: Frame, ask: &Ask, found: Found) -> Self {
+        let Found { view, similar, opposite, has_original } = found;
+        Self {
+            card: Card::new(&view, frame.t),
+            contents: contents(&view),
+            similar,
+            opposite,
+            original: has_original.then(|| view.hit.url.replacen("/dokument/", "/original/", 1)),
+            matter: view.hit.matter.as_deref().map(|id| frame.href(&matter_path(id))),
+            letter: frame.missing_letter(&view.citation),
+            address: app.config.absolute(&view.hit.url),
+            today: super::dates::today().to_string(),
+            data: program_data(&app.config, &view),
+            marks: Ask { q: ask.q.clone(), language: ask.language, ..Ask::default() }.link(""),
+            frame,
+            view,
+        }
+    }
+}
+
+fn contents(view: &UnitView) -> Vec<Link> {
+    let links = view.sections.iter().enumerate().map(|(index, section)| Link {
+        label: section.heading.clone().unwrap_or_else(|| section.zone.shown().to_owned()),
+        href: format!("#avsnitt-{}", index + 1),
+    });
+    links.collect()
 }
