@@ -49,14 +49,14 @@ static SURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?x)",
         // SOF 2023/409, SLK-2023-00226:3, SN/2023:1, KS.2014.211, KS-2018/1684.109, SN/2020/0081/042-4
-        r"\b[A-ZÅÄÖa-zåäö]{1,8}(?:[\x20]?[./-]|[\x20])?(?:19|20)\d\d[\x20]?[/:.-][\x20]?\d{1,6}",
+        r"[A-ZÅÄÖa-zåäö]{1,8}(?:[\x20]?[./-]|[\x20])?(?:19|20)\d\d[\x20]?[/:.-][\x20]?\d{1,6}",
         r"(?:[./]\d{1,6})*(?:[:-]-?\d{1,4}(?:\.\d{1,3})*)?",
-        r"|\b(?:19|20)\d\d/(?:KS|KF|SN|BN|KUN|BUN|TN|MN)[\x20]?\d{3,4}(?:[\x20]\d{3})?", // 2011/KS 0206 001
-        r"|\b(?:19|20)\d\d-[A-ZÅÄÖ]{2,4}\d{3,5}", // 2012-KS0371
-        r"|\bN\d{2,3}-\d{3,5}/\d\d\b",            // N161-0442/21
-        r"|\b[A-ZÅÄÖ]{1,3}\d\d/\d{4,6}\b",        // LD13/03336
-        r"|\b\d{1,3}(?:\.\d{1,2}){1,3}[-/]\d{1,5}[-/](?:19|20)\d\d\b", // 1.5.1-402-2009
-        r"|\b\d{3,5}-\d{1,5}/(?:19|20)\d\d\b",    // 328-1720/2012
+        r"|(?:19|20)\d\d/(?:KS|KF|SN|BN|KUN|BUN|TN|MN)[\x20]?\d{3,4}(?:[\x20]\d{3})?", // 2011/KS 0206 001
+        r"|(?:19|20)\d\d-[A-ZÅÄÖ]{2,4}\d{3,5}", // 2012-KS0371
+        r"|N\d{2,3}-\d{3,5}/\d\d",              // N161-0442/21
+        r"|[A-ZÅÄÖ]{1,3}\d\d/\d{4,6}",          // LD13/03336
+        r"|\d{1,3}(?:\.\d{1,2}){1,3}[-/]\d{1,5}[-/](?:19|20)\d\d", // 1.5.1-402-2009
+        r"|\d{3,5}-\d{1,5}/(?:19|20)\d\d",      // 328-1720/2012
     ))
 });
 
@@ -64,17 +64,17 @@ static SURE: LazyLock<Regex> = LazyLock::new(|| {
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?x)",
-        r"\b(?:19|20)\d\d/\d{1,6}(?:-\d{1,4}(?:\.\d{1,3})*)?(?:[\x20]?:-?\d{1,3})?\b", // 2022/594, 2015/88-109
-        r"|\b\d{4}/\d\d(?:[\x20]-[\x20]\d{3})?\b", // 0116/22, 0015/13 - 200
-        r"|\b(?:19|20)\d\d-\d{3,5}-\d{2,5}\b",     // 2006-152-307
+        r"(?:19|20)\d\d/\d{1,6}(?:-\d{1,4}(?:\.\d{1,3})*)?(?:[\x20]?:-?\d{1,3})?", // 2022/594, 2015/88-109
+        r"|\d{4}/\d\d(?:[\x20]-[\x20]\d{3})?", // 0116/22, 0015/13 - 200
+        r"|(?:19|20)\d\d-\d{3,5}-\d{2,5}",     // 2006-152-307
     ))
 });
 
 /// What a label is followed by, where it has none of the known shapes.
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)\b(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr|beteckning)\b[.:]{0,2}\s*",
-        r"([A-ZÅÄÖ]{1,8}[ .:/-]?\d[\d./:-]*(?: \d{3}\b)?|\d[\w./:-]*(?: - \d{3}\b)?)",
+        r"(?i)(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr|beteckning)[.:]{0,2}(?:\s+|:)",
+        r"([A-ZÅÄÖ]{1,8}[ .:/-]?\d[\d./:-]*(?: \d{3})?|\d[0-9A-Za-z./:-]*(?: - \d{3})?)",
     ))
 });
 
@@ -167,7 +167,10 @@ pub fn find(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
     }
     let free = |hit: &regex::Match| !text[..hit.start()].ends_with(['-', '/', '.']);
     let sure = |hit: &regex::Match| {
-        free(hit) && !is_other_series(hit.as_str()) && !is_word_and_date(text, hit.range())
+        stands_free(text, &hit.range())
+            && free(hit)
+            && !is_other_series(hit.as_str())
+            && !is_word_and_date(text, hit.range())
     };
     for hit in SURE.find_iter(text).filter(sure) {
         add(&mut found, text, hit.range());
@@ -180,7 +183,7 @@ pub fn find(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
 /// its own. Here also bare numbers ("2022/594", "0116/22") count.
 pub fn find_in_head(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
     let mut found = find(text);
-    for hit in BARE.find_iter(text) {
+    for hit in BARE.find_iter(text).filter(|hit| stands_free(text, &hit.range())) {
         let before = text[..hit.start()].trim_end();
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
         if !is_other_series(word) && !is_span_of_years(hit.as_str()) {
@@ -203,6 +206,13 @@ fn known_at(text: &str, start: usize) -> Option<Range<usize>> {
 fn is_other_series(shown: &str) -> bool {
     let prefix: String = shown.chars().take_while(|c| c.is_alphabetic()).collect();
     NOT_DIARY.contains(&prefix.to_lowercase().as_str())
+}
+
+/// No letter or digit on either side: checked here, because word boundaries in a pattern make it
+/// slow on text that is not ASCII.
+fn stands_free(text: &str, place: &Range<usize>) -> bool {
+    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    free(text[..place.start].chars().next_back()) && free(text[place.end..].chars().next())
 }
 
 /// "Utfärdat 2023-03-02": a word of prose before a date or a year.

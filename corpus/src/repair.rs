@@ -43,7 +43,8 @@ pub fn repair(extracted: &str, pages: &[PageStart], attested: &dyn Fn(&str) -> b
             continue;
         }
         let text = &line.text[skip..];
-        let next = next_line(&lines, &marked, index);
+        let next =
+            if hyphen::ends_in_hyphen(text) { next_line(&lines, &marked, index) } else { None };
         let broken = next.and_then(|at| hyphen::at_line_end(text, lines[at].text, attested));
         let (Some(broken), Some(at)) = (broken, next) else {
             writer.copy(text, line.from + skip, line_number(index), attested);
@@ -217,6 +218,11 @@ impl Writer {
 
 /// True where nothing in `piece` needs another spelling.
 fn is_plain(piece: &str) -> bool {
+    // Letters of Latin-1 (UTF-8 lead byte C3) are composed, and nothing there is replaced.
+    let latin = |byte: &u8| byte.is_ascii() || *byte == 0xc3 || (0x80..0xc0).contains(byte);
+    if piece.as_bytes().iter().all(latin) {
+        return true;
+    }
     is_nfc_quick(piece.chars()) == IsNormalized::Yes
         && !piece.chars().any(|c| replacement(c).is_some())
 }

@@ -1,6 +1,7 @@
 //! Headings and what they announce: the synonyms of a section's name, as municipalities print
 //! them, and the one [`Zone`] they mean.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -276,33 +277,38 @@ static EXACT: LazyLock<HashMap<&'static str, Zone>> = LazyLock::new(|| {
 /// The zone that `line`, taken as a whole, is a heading of; `None` where it is no known heading.
 pub(crate) fn heading(line: &str) -> Option<Zone> {
     let trimmed = without_number(line.trim());
-    if trimmed.len() > 100 || !trimmed.starts_with(char::is_alphabetic) {
-        return None;
-    }
-    if trimmed.ends_with(['.', ',', ';', '?']) || trimmed.bytes().any(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    if trimmed.starts_with(char::is_lowercase) {
+    if !may_be_heading(trimmed) {
         return None;
     }
     let lower = trimmed.to_lowercase();
-    let name = lower.trim_end_matches([':', ' ', '*']).trim();
-    let name = collapse(name);
-    if let Some(zone) = EXACT.get(name.as_str()) {
+    let name = collapse(lower.trim_end_matches([':', ' ', '*']).trim());
+    if let Some(zone) = EXACT.get(name.as_ref()) {
         return Some(*zone);
     }
     let words: Vec<&str> = name.split(' ').collect();
-    if words.len() > 9 {
-        return None;
-    }
     of_organ(&words, &name).or_else(|| by_pattern(&words, &name))
 }
 
-fn collapse(name: &str) -> String {
+/// What can be told without looking at the words: most lines are prose and end here.
+fn may_be_heading(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return false };
+    if bytes.len() > 100 || first.is_ascii_lowercase() || matches!(last, b'.' | b',' | b';' | b'?')
+    {
+        return false;
+    }
+    let blanks = bytes.iter().filter(|byte| **byte == b' ').count();
+    blanks <= 12
+        && !bytes.iter().any(u8::is_ascii_digit)
+        && line.starts_with(char::is_uppercase)
+        && bytes.len() > 1
+}
+
+fn collapse(name: &str) -> Cow<'_, str> {
     if name.contains("  ") || name.contains('\t') {
-        name.split_whitespace().collect::<Vec<_>>().join(" ")
+        Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
-        name.to_owned()
+        Cow::Borrowed(name)
     }
 }
 
@@ -329,20 +335,20 @@ fn of_organ(words: &[&str], name: &str) -> Option<Zone> {
         "beslöt att",
         "för egen del beslutar",
     ];
-    for cut in (1..words.len()).rev() {
-        let tail = words[cut..].join(" ");
-        let head = &name[..name.len() - tail.len()];
-        let decides = DECIDES.contains(&tail.as_str());
-        if decides && organ::is_name_folded(head.trim()) {
-            return Some(Zone::Decision);
-        }
-    }
-    None
+    let cut = words
+        .iter()
+        .position(|word| matches!(*word, "för" | "beslut" | "beslutar" | "beslutade" | "beslöt"))?;
+    let place = words[cut].as_ptr().addr() - name.as_ptr().addr();
+    let (head, tail) = name.split_at(place);
+    (DECIDES.contains(&tail) && organ::is_name_folded(head.trim())).then_some(Zone::Decision)
 }
 
 fn by_pattern(words: &[&str], name: &str) -> Option<Zone> {
     let first = words[0];
     let last = *words.last()?;
+    if words.len() > 9 {
+        return None;
+    }
     if matches!(first, "enligt" | "bifall" | "till" | "finner" | "avslag" | "yrkande" | "svar") {
         return None;
     }

@@ -23,8 +23,8 @@ const MONTHS: [&str; 12] = [
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b((?:19|20)\d\d)-(\d\d)[- ](\d\d)\b",
-        r"|\b(\d{1,2})\s+(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+((?:19|20)\d\d)\b",
+        r"(?i)(?-u:\b)((?:19|20)\d\d)-(\d\d)[- ](\d\d)(?-u:\b)",
+        r"|(?-u:\b)(\d{1,2})\s+(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+((?:19|20)\d\d)(?-u:\b)",
     ))
     .expect("a constant pattern the tests compile")
 });

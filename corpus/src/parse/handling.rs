@@ -22,7 +22,7 @@ pub(super) struct Opening {
 }
 
 static PAPER_NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\bhandling\s+((?:19|20)\d\d nr \d{1,4})\b"));
+    LazyLock::new(|| pattern(r"(?i)(?-u:\b)handling\s+((?:19|20)\d\d nr \d{1,4})(?-u:\b)"));
 
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("patterns are constants that the tests compile")
@@ -31,7 +31,7 @@ fn pattern(source: &str) -> Regex {
 static ADDRESSEE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\s+Till \w+s? (?:kommunfullmäktige|kommunstyrelsen?)$"));
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?m)^(?:\w+ den |.*\b(?:Utfärdat|Datum|Daterad|Daterat):? )(.{8,20})")
+    pattern(r"(?m)^(?:\w+ den |[^\n]{0,80}(?:Utfärdat|Datum|Daterad|Daterat):? )(.{8,20})")
 });
 
 /// Cuts off the text that an extractor ran together with the title: it begins with a word that

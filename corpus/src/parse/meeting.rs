@@ -73,15 +73,17 @@ static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b([A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?) ([Ss]tad|[Kk]ommun)s?\b")
+    pattern(
+        r"([A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?) ([Ss]tad|[Kk]ommun(?:styrelse|fullmäktige)?)(?:s|n|en)?(?:[^a-zåäö]|$)",
+    )
 });
 static DECIDING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b((?:[A-ZÅÄÖ][a-zåäö]+-(?: och)? )?[A-ZÅÄÖa-zåäö]*(?:nämnden|fullmäktige|styrelsen)(?:s arbetsutskott)?) (?:beslutar|godkänner|beslutade|tar del|antar|överlämnar|uppdrar|ger|utser|lägger|fastställer|förklarar|besluta)\b",
+        r"((?:[A-ZÅÄÖ][a-zåäö]+-(?: och)? )?[A-ZÅÄÖa-zåäö]*(?:nämnden|fullmäktige|styrelsen)(?:s arbetsutskott)?) (?:beslutar|godkänner|beslutade|tar del|antar|överlämnar|uppdrar|ger|utser|lägger|fastställer|förklarar|besluta)\b",
     )
 });
 static MEETING_OF: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b([a-zåäö]+(?:nämnden|fullmäktige|styrelsen|utskottet))s?(?: sammanträde|$)")
+    pattern(r"(?i)([a-zåäö]+(?:nämnden|fullmäktige|styrelsen|utskottet))s?(?: sammanträde|$)")
 });
 
 fn pattern(source: &str) -> Regex {
@@ -128,7 +130,7 @@ fn capitalised(word: &str) -> String {
 fn most_named(string: &str) -> Option<String> {
     let mut spellings: HashMap<String, HashMap<String, usize>> = HashMap::new();
     let mut weights: HashMap<String, usize> = HashMap::new();
-    for found in NAMED.captures_iter(super::cut(string, 100_000)) {
+    for found in NAMED.captures_iter(super::cut(string, 40_000)) {
         let (name, kind) = (&found[1], &found[2]);
         if matches!(
             name,
@@ -192,7 +194,7 @@ fn organ_meeting(front: &str) -> Option<String> {
 /// The organ whose decisions the text holds.
 fn most_deciding(string: &str) -> Option<String> {
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for found in DECIDING.captures_iter(super::cut(string, 200_000)) {
+    for found in DECIDING.captures_iter(super::cut(string, 60_000)) {
         let name = organ::normalised(&found[1]);
         if name.chars().count() > 8 {
             *counts.entry(name).or_default() += 1;
@@ -235,7 +237,7 @@ fn date_in(columns: &[&str], front: &str) -> Option<Date> {
 fn date_of_meeting(string: &str) -> Option<Date> {
     static PHRASE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?i)sammanträde(?:t)?,? (?:den )?(.{8,24})"));
-    PHRASE.captures_iter(super::cut(string, 400_000)).find_map(|found| dates::first(&found[1]))
+    PHRASE.captures_iter(super::cut(string, 60_000)).find_map(|found| dates::first(&found[1]))
 }
 
 fn municipality_of_path(source: &str) -> Option<String> {

@@ -26,14 +26,14 @@ static PARENTHESES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AFTER_COMMA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"([A-ZÅÄÖ][\w'-]+(?: [A-ZÅÄÖ][\w'-]+)+), (?:ordförande |vice ordförande )?([A-Za-zÅÄÖ]{1,3})\b",
+        r"([A-ZÅÄÖ][\w'-]+(?: [A-ZÅÄÖ][\w'-]+)+), (?:ordförande |vice ordförande )?([A-Za-zÅÄÖ]{1,3})(?-u:\b)",
     )
 });
 static BEFORE_NAME: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b([A-ZÅÄÖ]{1,3}) ([A-ZÅÄÖ][a-zåäöé]+(?: [A-ZÅÄÖ][\w'-]+)+)"));
+    LazyLock::new(|| pattern(r"(?-u:\b)([A-ZÅÄÖ]{1,3}) ([A-ZÅÄÖ][a-zåäöé]+(?: [A-ZÅÄÖ][\w'-]+)+)"));
 static MOVES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:yrkar|yrkade|yrkat|instämmer|instämde|biträder|biträdde|tillstyrker|föreslår|föreslog|bifaller)\b",
+        r"(?i)(?-u:\b)(?:yrkar|yrkade|yrkat|instämmer|instämde|biträder|biträdde|tillstyrker|föreslår|föreslog|bifaller)(?-u:\b)",
     )
 });
 static STATES: LazyLock<Regex> = LazyLock::new(|| {
@@ -43,11 +43,12 @@ static STATES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static VOTES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(\d{1,3})\s*(?:st\.?\s*)?ja\b(?:-röster|-röst|röster)?[\s,]*(?:mot|och|,|;)?\s*(\d{1,3})\s*(?:st\.?\s*)?nej\b",
+        r"(?i)(?-u:\b)(\d{1,3})\s*(?:st\.?\s*)?ja(?-u:\b)(?:-röster|-röst|röster)?[\s,]*(?:mot|och|,|;)?\s*(\d{1,3})\s*(?:st\.?\s*)?nej(?-u:\b)",
     )
 });
-static ABSTAIN: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(\d{1,3})\s+(?:ledamöter?\s+|st\s+)?(?:avst[åo]|som avst)"));
+static ABSTAIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)(?-u:\b)(\d{1,3})\s+(?:ledamöter?\s+|st\s+)?(?:avst[åo]|som avst)")
+});
 static COUNTED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)röstar?(?:de)?\s+(ja|nej)\s*\((\d{1,3})\)"));
 

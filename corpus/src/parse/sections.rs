@@ -140,6 +140,9 @@ fn sentence(text: &str, cutter: &Cutter) -> Option<Zone> {
         "Reservation lämna",
         "Reservation har ",
     ];
+    if !text.starts_with(['M', 'R']) && cutter.zone() != Zone::Other {
+        return None;
+    }
     if RESERVES.iter().any(|start| text.starts_with(start)) && cutter.zone() != Zone::Reservations {
         return Some(Zone::Reservations);
     }
@@ -151,6 +154,9 @@ fn sentence(text: &str, cutter: &Cutter) -> Option<Zone> {
 
 /// "Kommunstyrelsen beslutar att anta planen." where no heading announces a decision.
 fn decides(text: &str) -> bool {
+    if !text.contains(" beslut") && !text.contains(" beslöt") {
+        return false;
+    }
     let mut words = text.split_whitespace();
     let mut name = String::new();
     for word in words.by_ref().take(6) {

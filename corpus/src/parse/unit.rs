@@ -140,17 +140,21 @@ fn heading_names(text: &Text, section: &Section, organ: &str) -> bool {
 }
 
 static PAPER_SERIES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:19|20)\d\d nr \d{1,4}\b").expect("a constant pattern the tests compile")
+    Regex::new(r"(?-u:\b)(?:19|20)\d\d nr \d{1,4}(?-u:\b)")
+        .expect("a constant pattern the tests compile")
 });
 static PAPER_ID: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\b[A-ZÅÄÖ]{2,5}[ /-])?\b(?:19|20)\d\d[/:]\d{1,5}-\d{1,4}(?:\.\d{1,3})*\b")
+    Regex::new(r"(?:(?-u:\b)[A-ZÅÄÖ]{2,5}[ /-])?(?-u:\b)(?:19|20)\d\d[/:]\d{1,5}-\d{1,4}(?:\.\d{1,3})*(?-u:\b)")
         .expect("a constant pattern the tests compile")
 });
 
 /// Ids of papers in a list of papers: "SOF 2023/409-1.1", "2023 nr 171".
 pub(super) fn papers(list: &str) -> Vec<String> {
     let mut found: Vec<(usize, String)> = Vec::new();
-    for line in list.lines().filter(|line| line.bytes().any(|byte| byte.is_ascii_digit())) {
+    for line in list
+        .lines()
+        .filter(|line| line.contains(" nr ") || line.contains('-') && line.contains(['/', ':']))
+    {
         let base = line.as_ptr().addr() - list.as_ptr().addr();
         for hit in PAPER_ID.find_iter(line).chain(PAPER_SERIES.find_iter(line)) {
             found.push((base + hit.start(), hit.as_str().to_owned()));

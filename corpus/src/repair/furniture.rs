@@ -205,7 +205,11 @@ fn is_paper_only(text: &str) -> bool {
     if !matches!(first, 'J' | 'U' | 'O' | 'R' | 'H' | 'D' | 'I' | 'L' | 'S' | 'C' | 'B') {
         return false;
     }
-    if trimmed.len() > 120 {
+    if trimmed.len() > 120 || (trimmed.len() > 60 && trimmed.ends_with('.')) {
+        return false;
+    }
+    let second = trimmed[first.len_utf8()..].chars().next().unwrap_or(' ');
+    if !matches!(second, 'u' | 't' | 'r' | 'o' | 'd' | 'e' | 'n' | 'ä' | 'a' | 'U' | 'Ä') {
         return false;
     }
     let lower = trimmed.to_lowercase();

@@ -18,6 +18,11 @@ pub(super) struct Broken {
 const OMISSION: [&str; 10] =
     ["och", "eller", "samt", "respektive", "som", "till", "än", "resp", "och/eller", "m"];
 
+/// Whether `line` may end in a broken word at all.
+pub(super) fn ends_in_hyphen(line: &str) -> bool {
+    line.trim_end().ends_with(['-', '\u{2010}', '\u{ad}'])
+}
+
 /// The break at the end of `line`, where `next` is the next line with text.
 pub(super) fn at_line_end(
     line: &str,
