@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of search: no index, no analyzer, no HTTP.
 
+pub mod citation;
 pub mod diary;
 pub mod document;
 pub mod encoding;

@@ -199,6 +199,11 @@ fn finish(document: &mut Document, text: &Text) {
     }
 }
 
+/// The first date in `text`, in any of its spellings.
+pub(crate) fn date(text: &str) -> Option<Date> {
+    dates::first(text)
+}
+
 /// The first `most` bytes of `text`, cut at a character.
 fn cut(text: &str, most: usize) -> &str {
     if text.len() <= most {
