@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 pub(crate) mod archive;
 mod limits;
@@ -26,8 +26,8 @@ use archive::Member;
 #[derive(Debug, Clone)]
 pub struct Found {
     /// Path relative to the root: `/` separated, NFC, unique in the walk. A zip member is
-    /// `pack.zip/inner.pdf`. Where two names differ only in their Unicode form, the later one
-    /// carries ` (2)`.
+    /// `pack.zip/inner.pdf`. Where two names differ only in their Unicode form, the one that
+    /// is not NFC on disk carries ` (2)`.
     pub source: String,
     /// The root that was walked.
     pub root: PathBuf,
@@ -288,11 +288,18 @@ fn entries(folder: &Path) -> std::io::Result<Vec<DirEntry>> {
     Ok(entries)
 }
 
-/// Sources for the names of one folder: NFC, and told apart where that makes two names one.
+/// Sources for the names of one folder: NFC, and told apart where that makes two names one. The
+/// name that was NFC on disk keeps it.
 fn unique_sources(folder: &str, names: &[String]) -> Vec<String> {
     let mut taken: BTreeMap<String, u32> = BTreeMap::new();
+    for name in names.iter().filter(|name| is_nfc(name)) {
+        taken.insert(name.clone(), 1);
+    }
     let mut source = |name: &String| {
         let composed: String = name.nfc().collect();
+        if &composed == name {
+            return join(folder, name);
+        }
         let times = taken.entry(composed.clone()).and_modify(|times| *times += 1).or_insert(1);
         match times {
             1 => join(folder, &composed),

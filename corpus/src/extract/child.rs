@@ -125,7 +125,8 @@ pub(super) fn message(panic: &(dyn std::any::Any + Send)) -> String {
         .downcast_ref::<String>()
         .map(String::as_str)
         .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("the parser gave up");
+        .unwrap_or("the parser gave up")
+        .trim_start_matches("called `Result::unwrap()` on an `Err` value: ");
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(120).collect()
 }
 

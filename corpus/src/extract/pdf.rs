@@ -13,6 +13,7 @@ use super::child::message;
 use super::text::Clean;
 use crate::walk::{Limits, SkipReason};
 
+mod content;
 mod lines;
 
 use lines::Lines;
@@ -25,7 +26,7 @@ const SCAN_LETTERS: usize = 50;
 
 /// Reads a PDF.
 pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, SkipReason> {
-    let document = load(bytes)?;
+    let mut document = load(bytes)?;
     let mut clean = Clean::default();
     let mut notes = Vec::new();
     let mut images = 0;
@@ -35,7 +36,7 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, SkipRe
         if index > 0 {
             clean.page();
         }
-        let (text, fault) = page(&document, *number);
+        let (text, fault) = page_or_its_text_alone(&mut document, *number, *id);
         notes.extend(fault.map(|fault| format!("{LOST_PAGE}{number}: {fault}")));
         images += usize::from(has_image(&document, *id));
         written += text.len();
@@ -66,6 +67,26 @@ fn load(bytes: &[u8]) -> Result<Document, SkipReason> {
         return Err(SkipReason::Damaged("it has no pages".into()));
     }
     Ok(document)
+}
+
+/// The text of one page. Colours, images and lines that the parser stumbles over are taken out of a
+/// page that failed, and the text that is left is read.
+fn page_or_its_text_alone(
+    document: &mut Document,
+    number: u32,
+    id: (u32, u16),
+) -> (String, Option<String>) {
+    let (text, fault) = page(document, number);
+    let Some(fault) = fault else { return (text, None) };
+    let Ok(content) = document.get_page_content(id) else { return (text, Some(fault)) };
+    if document.change_page_content(id, content::text_alone(&content)).is_err() {
+        return (text, Some(fault));
+    }
+    match page(document, number) {
+        (again, None) => (again, None),
+        (again, Some(_)) if again.len() > text.len() => (again, Some(fault)),
+        _ => (text, Some(fault)),
+    }
 }
 
 /// The text of one page, as far as it went, and what stopped it.

@@ -135,7 +135,7 @@ fn stands_alone(text: &str, span: &std::ops::Range<usize>) -> bool {
     let mut after = text[span.end..].chars();
     let joined_after = match after.next() {
         Some(c) if c.is_alphanumeric() => true,
-        Some(c) if joins(c) || c == '.' => after.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) if joins(c) => after.next().is_some_and(|c| c.is_ascii_digit()),
         _ => false,
     };
     !joined_before && !joined_after
@@ -148,11 +148,14 @@ fn is_something_else(text: &str, span: &std::ops::Range<usize>, captures: &Captu
     let after = &text[span.end..];
     let in_word = before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '=');
     let spaced = captures.name("sep").is_some();
+    let decimals =
+        after.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let number_before =
         before.trim_end_matches([' ', '\t']).ends_with(|c: char| c.is_ascii_digit());
     let number_after =
         after.trim_start_matches([' ', '\t']).starts_with(|c: char| c.is_ascii_digit());
     in_word
+        || decimals
         || OTHER_BEFORE.is_match(before)
         || AMOUNT_AFTER.is_match(after)
         || spaced && (number_before || number_after)
@@ -227,6 +230,7 @@ mod tests {
             "811218-98765",
             "2024-03-12 1400",
             "id8112189876",
+            "8112189876.50",
         ];
         for text in table {
             assert_eq!(find(text), [], "{text:?}");
