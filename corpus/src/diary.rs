@@ -53,6 +53,7 @@ static SURE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:[./]\d{1,6})*(?:[:-]-?\d{1,4}(?:\.\d{1,3})*)?",
         r"|(?:19|20)\d\d/(?:KS|KF|SN|BN|KUN|BUN|TN|MN)[\x20]?\d{3,4}(?:[\x20]\d{3})?", // 2011/KS 0206 001
         r"|(?:19|20)\d\d-[A-ZÅÄÖ]{2,4}\d{3,5}", // 2012-KS0371
+        r"|[A-ZÅÄÖ]{2,4}[\x20]\d{4}/\d\d",      // SLK 0616/23
         r"|N\d{2,3}-\d{3,5}/\d\d",              // N161-0442/21
         r"|[A-ZÅÄÖ]{1,3}\d\d/\d{4,6}",          // LD13/03336
         r"|\d{1,3}(?:\.\d{1,2}){1,3}[-/]\d{1,5}[-/](?:19|20)\d\d", // 1.5.1-402-2009
@@ -79,7 +80,7 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words before a number of the right shape that is no diary number.
-const NOT_DIARY: [&str; 62] = [
+const NOT_DIARY: &[&str] = &[
     "sou",
     "sfs",
     "ds",

@@ -20,7 +20,7 @@ const STATUTES: &[(&str, &[&str], &[&str])] = &[
     ("lvu", &["LVU"], &["lagen med särskilda bestämmelser om vård av unga"]),
     ("lvm", &["LVM"], &["lagen om vård av missbrukare i vissa fall"]),
     ("kl", &["KL"], &["kommunallagen", "kommunallag"]),
-    ("pbl", &["PBL"], &["plan- och bygglagen", "plan- och bygglag"]),
+    ("pbl", &["PBL"], &["plan- och bygglagen", "plan- och bygglag", "plan och bygglagen"]),
     ("pbf", &["PBF"], &["plan- och byggförordningen"]),
     ("mb", &[], &["miljöbalken"]),
     ("osl", &["OSL"], &["offentlighets- och sekretesslagen", "offentlighets- och sekretesslag"]),
@@ -124,6 +124,33 @@ pub(super) fn code(written: &str) -> Option<&'static str> {
         .or(more)
         .or_else(|| codes.get(joined.trim_end_matches('s')).copied())
 }
+
+/// The code, or the name itself in lower case for a statute that has none here.
+pub(super) fn code_or_name(written: &str) -> Option<String> {
+    if let Some(code) = code(written) {
+        return Some(code.to_owned());
+    }
+    let lower = written.to_lowercase();
+    let other = ["bolagen", "underlagen", "förlagen", "lagen"];
+    let blow = BLOWS.iter().any(|word| lower.ends_with(word));
+    (!blow && !other.contains(&lower.as_str()) && !lower.ends_with("bolagen")).then_some(lower)
+}
+
+/// Words in -lagen that are no statutes.
+const BLOWS: [&str; 12] = [
+    "förslagen",
+    "anslagen",
+    "inslagen",
+    "utslagen",
+    "nedslagen",
+    "avslagen",
+    "tillslagen",
+    "påslagen",
+    "uppslagen",
+    "omslagen",
+    "överslagen",
+    "genomslagen",
+];
 
 /// Abbreviations too short to be sure anywhere but behind a §.
 const MORE: [(&str, &str); 7] = [
