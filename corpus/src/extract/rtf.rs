@@ -12,73 +12,15 @@ use crate::encoding;
 use crate::walk::{Limits, SkipReason};
 
 mod fonts;
+mod group;
 mod tokens;
 
 use fonts::{Charset, Fonts};
+use group::{Group, KEPT, Kind, LEFT_OUT};
 use tokens::{Token, Tokens};
-
-/// Groups that hold no printed text.
-const LEFT_OUT: &[&str] = &[
-    "colortbl",
-    "stylesheet",
-    "info",
-    "pict",
-    "object",
-    "fldinst",
-    "nonshppict",
-    "shprslt",
-    "filetbl",
-    "listtable",
-    "listoverridetable",
-    "revtbl",
-    "rsidtbl",
-    "generator",
-    "template",
-    "xmlnstbl",
-    "themedata",
-    "datastore",
-    "latentstyles",
-    "annotation",
-    "atnid",
-    "atnauthor",
-    "bkmkstart",
-    "bkmkend",
-    "sp",
-    "private",
-    "falt",
-    "panose",
-    "xe",
-    "tc",
-];
-
-/// Groups marked as "skip if unknown" that do hold text.
-const KEPT: &[&str] = &["shptxt", "pntext", "listtext", "footnote", "title"];
 
 /// Groups inside groups that are followed.
 const MOST_GROUPS: usize = 10_000;
-
-/// What a group changes until it ends.
-#[derive(Debug, Clone, Default)]
-struct Group {
-    left_out: bool,
-    hidden: bool,
-    deleted: bool,
-    in_table: bool,
-    font: i32,
-    /// Characters after `\u` that old readers see instead.
-    fallback: usize,
-    kind: Kind,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Kind {
-    #[default]
-    Plain,
-    Fonts,
-    Note,
-    Title,
-    Header,
-}
 
 /// Reads an RTF file.
 pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, SkipReason> {

@@ -9,8 +9,9 @@ use zip::CompressionMethod;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::folders::{is_ignored, is_sidecar, join};
 use super::open::unreadable;
-use super::{Limits, SkipReason, Skipped, is_ignored, is_sidecar, join};
+use super::{Limits, SkipReason, Skipped};
 use crate::extract::Format;
 
 /// Unpacked bytes up to which the ratio is not asked: short texts pack well.

@@ -115,3 +115,19 @@ fn text_len(element: ElementRef<'_>) -> usize {
     };
     element.descendants().map(text).sum()
 }
+
+/// Http, https or relative; never `javascript:` and its like, which would end up on our pages.
+pub(super) fn is_web_address(href: &str) -> bool {
+    let scheme = href.split(['/', '?', '#']).next().unwrap_or_default();
+    let lower = scheme.to_ascii_lowercase();
+    !href.is_empty()
+        && !href.starts_with('#')
+        && !href.contains(char::is_control)
+        && (!scheme.contains(':') || lower == "http:" || lower == "https:")
+}
+
+/// A table of data, and not one that only places things on the page.
+pub(super) fn is_data_table(table: ElementRef<'_>) -> bool {
+    let role = table.value().attr("role").unwrap_or_default();
+    !matches!(role, "presentation" | "none") && !holds(table, &["table", "h1", "h2", "h3", "main"])
+}

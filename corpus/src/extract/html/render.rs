@@ -3,8 +3,7 @@
 use ego_tree::iter::Edge;
 use scraper::{ElementRef, Node};
 
-use super::content::is_left_out;
-use super::holds;
+use super::content::{is_data_table, is_left_out, is_web_address};
 use crate::extract::Link;
 use crate::walk::SkipReason;
 
@@ -294,20 +293,4 @@ impl Renderer {
             self.links.push(Link { at, text: shown.trim_end().to_owned(), href });
         }
     }
-}
-
-/// Http, https or relative; never `javascript:` and its like, which would end up on our pages.
-fn is_web_address(href: &str) -> bool {
-    let scheme = href.split(['/', '?', '#']).next().unwrap_or_default();
-    let lower = scheme.to_ascii_lowercase();
-    !href.is_empty()
-        && !href.starts_with('#')
-        && !href.contains(char::is_control)
-        && (!scheme.contains(':') || lower == "http:" || lower == "https:")
-}
-
-/// A table of data, and not one that only places things on the page.
-fn is_data_table(table: ElementRef<'_>) -> bool {
-    let role = table.value().attr("role").unwrap_or_default();
-    !matches!(role, "presentation" | "none") && !holds(table, &["table", "h1", "h2", "h3", "main"])
 }

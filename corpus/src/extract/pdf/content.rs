@@ -53,8 +53,21 @@ fn token(content: &[u8], mut at: usize) -> Option<(usize, usize)> {
 const fn is_regular(byte: u8) -> bool {
     !matches!(
         byte,
-        0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ' | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{'
-            | b'}' | b'/' | b'%'
+        0 | b'\t'
+            | b'\n'
+            | 0x0c
+            | b'\r'
+            | b' '
+            | b'('
+            | b')'
+            | b'<'
+            | b'>'
+            | b'['
+            | b']'
+            | b'{'
+            | b'}'
+            | b'/'
+            | b'%'
     )
 }
 
@@ -77,15 +90,30 @@ fn end_of_string(content: &[u8], start: usize) -> usize {
 
 /// Numbers, names, strings and brackets; everything else is an operator.
 fn is_operand(word: &[u8]) -> bool {
-    matches!(word[0], b'0'..=b'9' | b'+' | b'-' | b'.' | b'/' | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}')
-        || matches!(word, b"true" | b"false" | b"null")
+    matches!(
+        word[0],
+        b'0'..=b'9'
+            | b'+'
+            | b'-'
+            | b'.'
+            | b'/'
+            | b'('
+            | b')'
+            | b'<'
+            | b'>'
+            | b'['
+            | b']'
+            | b'{'
+            | b'}'
+    ) || matches!(word, b"true" | b"false" | b"null")
 }
 
 /// An inline image ends at `EI` between white space.
 fn end_of_image(content: &[u8], from: usize) -> usize {
     let is_end = |at: &usize| {
         let around = |at: Option<usize>| {
-            at.and_then(|at| content.get(at)).is_none_or(|byte| byte.is_ascii_whitespace() || *byte == 0)
+            at.and_then(|at| content.get(at))
+                .is_none_or(|byte| byte.is_ascii_whitespace() || *byte == 0)
         };
         &content[*at..*at + 2] == b"EI" && around(at.checked_sub(1)) && around(Some(*at + 2))
     };
@@ -98,14 +126,23 @@ mod tests {
     use proptest::prelude::*;
 
     fn kept(content: &str) -> String {
-        String::from_utf8_lossy(&text_alone(content.as_bytes())).split_whitespace().collect::<Vec<_>>().join(" ")
+        String::from_utf8_lossy(&text_alone(content.as_bytes()))
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
     fn only_text_is_left() {
         let table = [
-            ("q /Cs8 cs 1 0 0 scn BT /F1 12 Tf (a \\) b (c)) Tj ET Q", "q BT /F1 12 Tf (a \\) b (c)) Tj ET Q"),
-            ("BI /W 8 /H 8 /IM true ID xxEIx( EI BT [(a) -3 <0041>] TJ ET", "BT [(a) -3 <0041>] TJ ET"),
+            (
+                "q /Cs8 cs 1 0 0 scn BT /F1 12 Tf (a \\) b (c)) Tj ET Q",
+                "q BT /F1 12 Tf (a \\) b (c)) Tj ET Q",
+            ),
+            (
+                "BI /W 8 /H 8 /IM true ID xxEIx( EI BT [(a) -3 <0041>] TJ ET",
+                "BT [(a) -3 <0041>] TJ ET",
+            ),
             ("/P <</MCID 0 /L (BT)>> BDC 1 0 0 1 5 6 cm % (Tj\n0 0 m 5 5 l S", "1 0 0 1 5 6 cm"),
         ];
         for (content, text) in table {

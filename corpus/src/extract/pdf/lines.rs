@@ -55,6 +55,7 @@ impl Place {
 #[derive(Debug)]
 struct Line {
     text: String,
+    left: f64,
     bottom: f64,
     top: f64,
     /// A larger step, or a step upwards, stands before it.
@@ -115,14 +116,15 @@ impl Lines {
         let text = run.text.trim_start().to_owned();
         let starts_block =
             starts_block || self.lines.last().is_none_or(|line| run.start.y > line.top);
+        let left = run.start.x;
         let (bottom, top) = (run.start.y, run.start.y + run.size);
         match self.lines.last_mut() {
             // A line of nothing but spaces was a place, not a line.
             Some(line) if line.text.is_empty() => {
                 let starts_block = starts_block || line.starts_block;
-                *line = Line { text, bottom, top, starts_block };
+                *line = Line { text, left, bottom, top, starts_block };
             }
-            _ => self.lines.push(Line { text, bottom, top, starts_block }),
+            _ => self.lines.push(Line { text, left, bottom, top, starts_block }),
         }
     }
 

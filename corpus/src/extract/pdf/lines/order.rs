@@ -30,10 +30,13 @@ pub(super) fn reading_order(lines: Vec<Line>, page: Option<(f64, f64)>) -> Vec<V
         () if moves_foot && is_foot(block) => 2,
         () => 1,
     };
-    blocks.sort_by_key(place);
-    sort_edge(&mut blocks, |block| place(block) == 0);
-    sort_edge(&mut blocks, |block| place(block) == 2);
-    blocks
+    let mut parts: [Vec<Vec<Line>>; 3] = Default::default();
+    for block in blocks {
+        parts[place(&block)].push(block);
+    }
+    let [head, body, foot] = parts;
+    let edge = |blocks: Vec<Vec<Line>>| (!blocks.is_empty()).then(|| by_height(blocks));
+    edge(head).into_iter().chain(body).chain(edge(foot)).collect()
 }
 
 /// Whether the blocks follow each other in the order of drawing. The last lines of two columns
@@ -65,15 +68,15 @@ fn body(blocks: &[Vec<Line>], low: f64, high: f64) -> (f64, f64) {
     }
 }
 
-/// Height in points within which two blocks of a header stand side by side.
-const SIDE_BY_SIDE: f64 = 6.0;
+/// Height in points within which two lines of a header stand side by side.
+const SIDE_BY_SIDE: f64 = 4.0;
 
-/// Blocks of a header or footer from top to bottom; those at one height in order of drawing.
-fn sort_edge(blocks: &mut [Vec<Line>], is_edge: impl Fn(&Vec<Line>) -> bool) {
-    let Some(first) = blocks.iter().position(&is_edge) else { return };
-    let count = blocks[first..].iter().take_while(|block| is_edge(block)).count();
-    let height = |block: &Vec<Line>| (top(block) / SIDE_BY_SIDE).round();
-    blocks[first..first + count].sort_by(|a, b| height(b).total_cmp(&height(a)));
+/// The lines of a header or footer from top to bottom, side by side from left to right.
+fn by_height(blocks: Vec<Vec<Line>>) -> Vec<Line> {
+    let mut lines: Vec<Line> = blocks.into_iter().flatten().collect();
+    let height = |line: &Line| (line.bottom / SIDE_BY_SIDE).round();
+    lines.sort_by(|a, b| height(b).total_cmp(&height(a)).then(a.left.total_cmp(&b.left)));
+    lines
 }
 
 fn bottom(block: &[Line]) -> f64 {
@@ -89,7 +92,7 @@ mod tests {
     use super::*;
 
     fn line(text: &str, y: f64) -> Line {
-        Line { text: text.into(), bottom: y, top: y + 10.0, starts_block: true }
+        Line { text: text.into(), left: 50.0, bottom: y, top: y + 10.0, starts_block: true }
     }
 
     fn order(lines: Vec<Line>) -> String {
@@ -103,6 +106,13 @@ mod tests {
         let drawn =
             vec![line("fot", 20.0), line("a", 600.0), line("b", 300.0), line("huvud", 770.0)];
         assert_eq!(order(drawn), "huvud a b fot");
+    }
+
+    #[test]
+    fn a_footer_is_read_from_left_to_right() {
+        let right = Line { left: 400.0, ..line("2", 20.0) };
+        let drawn = vec![right, line("fot", 20.5), line("a", 600.0), line("b", 300.0)];
+        assert_eq!(order(drawn), "a b fot 2");
     }
 
     #[test]
