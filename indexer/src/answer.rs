@@ -146,7 +146,7 @@ pub struct Piece {
 }
 
 /// One reason why a unit matched.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Why {
     /// The query's word.
     pub word: String,

@@ -36,6 +36,9 @@ pub enum IndexError {
         /// The other root.
         second: PathBuf,
     },
+    /// A root could not be listed.
+    #[error(transparent)]
+    Walk(#[from] corpus::walk::WalkError),
     /// A file of the index is damaged.
     #[error("the index in '{}' is damaged ({what}): restore a copy or build it anew with `paragraf index --rebuild`", .dir.display())]
     Damaged {

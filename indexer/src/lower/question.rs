@@ -1,0 +1,63 @@
+//! Questions in everyday language: which of their words must be there.
+//!
+//! "Kan kommunen hjälpa vår förening med hyran?" holds one or two words that say what it is about
+//! and many that only make it a sentence. In a question the rarest words are wanted; the others
+//! rank. What is rare is read from the index, not from a list.
+
+/// A text of so many words is a question even without a question word.
+const LONG: usize = 8;
+/// A question has at least so many words.
+const SHORT: usize = 4;
+/// So many of the rarest words are wanted.
+const WANTED: usize = 2;
+
+/// Words that open a question.
+const OPENERS: &[&str] = &[
+    "vad", "hur", "varför", "när", "var", "vart", "vem", "vilka", "vilken", "vilket", "kan", "får",
+    "ska", "skall", "måste", "finns", "är", "har", "gäller", "behöver", "kommer",
+];
+
+/// Whether the words make a question. `words` are folded; `total` counts function words as well.
+pub(super) fn is_question(text: &str, words: &[String]) -> bool {
+    let opens = words.first().is_some_and(|word| OPENERS.contains(&word.as_str()));
+    let asks = text.trim_end().ends_with('?');
+    words.len() >= LONG || (words.len() >= SHORT && (opens || asks))
+}
+
+/// Which of the words are wanted, given in how many units each occurs. Words that occur nowhere are
+/// not: they would make every answer empty.
+pub(super) fn wanted(frequencies: &[usize]) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..frequencies.len()).filter(|&at| frequencies[at] > 0).collect();
+    order.sort_by_key(|&at| frequencies[at]);
+    let mut wanted = vec![false; frequencies.len()];
+    for at in order.into_iter().take(WANTED) {
+        wanted[at] = true;
+    }
+    wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        text.split_whitespace().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn questions_are_told_from_lists_of_words() {
+        for (text, expected) in [
+            ("hur ansöker man om bygglov", true),
+            ("bygglov för altan utan tillstånd?", true),
+            ("bygglov altan", false),
+            ("vad", false),
+        ] {
+            assert_eq!(is_question(text, &words(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_rarest_words_are_wanted_and_absent_ones_never() {
+        assert_eq!(wanted(&[90, 0, 3, 40]), [false, false, true, true]);
+    }
+}

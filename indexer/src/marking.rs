@@ -1,0 +1,150 @@
+//! Which characters of a text match the query.
+//!
+//! The text at hand (a passage) is analysed anew and compared with what the query was lowered to,
+//! so that a mark lies on the original characters whatever lies between: soft hyphens, other
+//! Unicode forms, a compound of which only a part matched.
+
+use std::ops::Range;
+
+use analyzers::{Analyzer, Language, TypeCache};
+use tantivy::schema::Field;
+
+use crate::leaf::{Leaf, Pattern};
+use crate::schema::Fields;
+
+/// A matched stretch of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// Bytes of the text that was marked.
+    pub(crate) span: Range<usize>,
+    /// Number of the leaf.
+    pub(crate) leaf: usize,
+}
+
+/// A token with its terms, kept while patterns are compared.
+struct Word {
+    span: Range<usize>,
+    position: u32,
+    exact: String,
+    lemmas: Vec<String>,
+    parts: Vec<String>,
+}
+
+/// Finds marks of a query.
+pub(crate) struct Marker<'a> {
+    pub(crate) analyzer: &'a Analyzer,
+    pub(crate) fields: &'a Fields,
+    pub(crate) leaves: &'a [Leaf],
+    pub(crate) language: Language,
+}
+
+impl Marker<'_> {
+    /// The marks of a text in order, none overlapping.
+    pub(crate) fn marks(&self, text: &str, cache: &mut TypeCache) -> Vec<Mark> {
+        if self.leaves.is_empty() {
+            return Vec::new();
+        }
+        let words = self.words(text, cache);
+        let mut marks = Vec::new();
+        for (at, leaf) in self.leaves.iter().enumerate() {
+            if leaf.weight > 0.0 {
+                for alternative in &leaf.alternatives {
+                    self.mark_pattern(&alternative.what, &words, at, &mut marks);
+                }
+            }
+        }
+        without_overlaps(marks)
+    }
+
+    fn words(&self, text: &str, cache: &mut TypeCache) -> Vec<Word> {
+        let mut words = Vec::new();
+        self.analyzer.scan(text, self.language, cache, &mut |token| {
+            let owned = |terms: &[Box<str>]| terms.iter().map(ToString::to_string).collect();
+            words.push(Word {
+                span: token.from..token.to,
+                position: token.position,
+                exact: token.exact.to_owned(),
+                lemmas: owned(token.lemmas),
+                parts: owned(token.parts),
+            });
+        });
+        words
+    }
+
+    fn mark_pattern(&self, what: &Pattern, words: &[Word], leaf: usize, marks: &mut Vec<Mark>) {
+        let mut mark = |word: &Word| marks.push(Mark { span: word.span.clone(), leaf });
+        match what {
+            Pattern::Term(field, term) => {
+                words.iter().filter(|word| self.holds(word, *field, term)).for_each(&mut mark);
+            }
+            Pattern::Together(groups) => {
+                let any = |word: &&Word| groups.iter().flatten().any(|(f, t)| self.holds(word, *f, t));
+                words.iter().filter(any).for_each(&mut mark);
+            }
+            Pattern::Phrase { field, terms, slop } => {
+                for row in self.rows(words, *field, terms, *slop) {
+                    row.into_iter().for_each(|at| mark(&words[at]));
+                }
+            }
+            Pattern::Near { field, left, right, distance } => {
+                let side = |phrases: &[Vec<String>]| -> Vec<Vec<usize>> {
+                    phrases.iter().flat_map(|terms| self.rows(words, *field, terms, 0)).collect()
+                };
+                let (left, right) = (side(left), side(right));
+                let apart = |a: &[usize], b: &[usize]| {
+                    let (a, b) = (words[a[0]].position, words[b[0]].position);
+                    a != b && a.abs_diff(b) <= distance + 1
+                };
+                let near = left.iter().flat_map(|a| {
+                    right.iter().filter(move |b| apart(a, b)).flat_map(move |b| a.iter().chain(b))
+                });
+                near.for_each(|at| mark(&words[*at]));
+            }
+        }
+    }
+
+    fn holds(&self, word: &Word, field: Field, term: &str) -> bool {
+        if field == self.fields.exact {
+            word.exact == term
+        } else if field == self.fields.lemma {
+            word.lemmas.iter().any(|lemma| lemma == term)
+        } else if field == self.fields.parts {
+            word.parts.iter().any(|part| part == term)
+        } else {
+            false
+        }
+    }
+
+    /// Rows of words that make a phrase, as indexes into `words`.
+    fn rows(&self, words: &[Word], field: Field, terms: &[String], slop: u32) -> Vec<Vec<usize>> {
+        let Some((first, rest)) = terms.split_first() else { return Vec::new() };
+        let starts = words.iter().enumerate().filter(|(_, word)| self.holds(word, field, first));
+        let row = |(start, word): (usize, &Word)| {
+            let mut row = vec![start];
+            let mut position = word.position;
+            for term in rest {
+                let next = words[start..].iter().position(|word| {
+                    word.position > position
+                        && word.position <= position + 1 + slop
+                        && self.holds(word, field, term)
+                })?;
+                position = words[start + next].position;
+                row.push(start + next);
+            }
+            Some(row)
+        };
+        starts.filter_map(row).collect()
+    }
+}
+
+/// Of marks on the same characters the longest stays; of equals the first leaf's.
+fn without_overlaps(mut marks: Vec<Mark>) -> Vec<Mark> {
+    marks.sort_by_key(|mark| (mark.span.start, usize::MAX - mark.span.end, mark.leaf));
+    let mut kept: Vec<Mark> = Vec::with_capacity(marks.len());
+    for mark in marks {
+        if kept.last().is_none_or(|last| mark.span.start >= last.span.end) {
+            kept.push(mark);
+        }
+    }
+    kept
+}

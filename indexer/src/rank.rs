@@ -1,0 +1,202 @@
+//! The order of hits, and why.
+//!
+//! First every matching unit gets a score over its whole text (BM25 of each word, all ways to write
+//! it counted together). Then the best of them are looked at closely: how much of the query meets
+//! in one passage, what the title says, what the matter's other papers say, whether the unit decides
+//! or only prepares. Each part has a name by which it can be switched off and explained.
+
+use std::collections::HashMap;
+
+use corpus::document::UnitKind;
+
+use crate::evidence::{self, Evidence, Weights};
+use crate::leaf::Leaf;
+use crate::matching::kind_slug;
+use crate::occurrences::Occurrences;
+use crate::request::Dimension;
+use crate::snapshot::Snapshot;
+use crate::units::NO_DATE;
+
+/// BM25: how soon more occurrences stop to matter, and how much length counts.
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+/// So many of the best are looked at closely.
+const CLOSELY: usize = 300;
+/// What the best passage adds, as a share of its own score.
+const PASSAGE: f32 = 0.6;
+/// What a title that holds the whole query adds, as a share of the score.
+const TITLE: f32 = 0.35;
+/// What the best related unit adds, as a share of its score.
+const RELATED: f32 = 0.15;
+/// What the newest unit gains over one many years older.
+const RECENT: f32 = 0.06;
+/// Years after which half of that is gone.
+const HALF_LIFE: f32 = 4.0;
+/// What is taken from a paper that only prepares, where a decision is asked for.
+const PREPARES: f32 = 0.45;
+
+/// Names of the parts that can be switched off.
+pub const PARTS: &[&str] = &["passage", "title", "related", "recent", "decision", "coverage"];
+
+/// What a unit's score is made of.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Score {
+    pub(crate) total: f32,
+    pub(crate) text: f32,
+    pub(crate) passage: f32,
+    pub(crate) title: f32,
+    pub(crate) related: f32,
+    pub(crate) recent: f32,
+}
+
+/// Everything the ranking looks at.
+pub(crate) struct Ranking<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) leaves: &'a [Leaf],
+    pub(crate) occurrences: &'a [Occurrences],
+    pub(crate) weights: &'a Weights,
+    pub(crate) asks_for_decision: bool,
+    /// Names of parts that are switched off.
+    pub(crate) off: &'a [String],
+}
+
+/// Units in order, the best first, with the scores of those looked at closely.
+#[derive(Default)]
+pub(crate) struct Ranked {
+    pub(crate) units: Vec<u32>,
+    pub(crate) scores: HashMap<u32, Score>,
+}
+
+impl Ranking<'_> {
+    fn is_on(&self, part: &str) -> bool {
+        !self.off.iter().any(|off| off == part)
+    }
+
+    /// Orders units by score.
+    pub(crate) fn order(&self, units: &[u32]) -> Ranked {
+        let text = self.text_scores();
+        let score = |unit: u32| text.get(unit as usize).copied().unwrap_or(0.0);
+        let mut order = units.to_vec();
+        order.sort_by(|a, b| score(*b).total_cmp(&score(*a)).then_with(|| self.tie(*a, *b)));
+        let close = order.len().min(CLOSELY);
+        let scores = self.look_closely(&order[..close], &score);
+        let total = |unit: &u32| scores[unit].total;
+        order[..close].sort_by(|a, b| total(b).total_cmp(&total(a)).then_with(|| self.tie(*a, *b)));
+        Ranked { units: order, scores }
+    }
+
+    /// Of two equals the newer one, then the lesser id: the same on every machine.
+    fn tie(&self, a: u32, b: u32) -> std::cmp::Ordering {
+        let units = &self.snapshot.units;
+        let (a, b) = (a as usize, b as usize);
+        units.date[b].cmp(&units.date[a]).then(units.rank[a].cmp(&units.rank[b]))
+    }
+
+    /// BM25 of every unit in which any word occurs.
+    fn text_scores(&self) -> Vec<f32> {
+        let units = &self.snapshot.units;
+        let mut scores = vec![0.0; units.bound()];
+        let mut covered = vec![0.0; units.bound()];
+        for (found, weight) in self.occurrences.iter().zip(&self.weights.of) {
+            for (unit, tf) in found.units.iter().zip(&found.tf) {
+                let length = units.length[*unit as usize] as f32 / units.mean_length;
+                let saturated = tf * (K1 + 1.0) / (tf + K1 * (1.0 - B + B * length));
+                scores[*unit as usize] += weight * saturated;
+                covered[*unit as usize] += weight * tf.min(1.0);
+            }
+        }
+        if self.is_on("coverage") {
+            for (score, covered) in scores.iter_mut().zip(covered) {
+                *score *= 0.25 + 0.75 * covered / self.weights.sum;
+            }
+        }
+        scores
+    }
+
+    fn look_closely(&self, units: &[u32], text: &dyn Fn(u32) -> f32) -> HashMap<u32, Score> {
+        let mut ascending = units.to_vec();
+        ascending.sort_unstable();
+        let evidence = evidence::gather(
+            &ascending,
+            self.leaves,
+            self.occurrences,
+            self.weights,
+            self.snapshot,
+        );
+        let none = Evidence::default();
+        let mut scores: HashMap<u32, Score> = units
+            .iter()
+            .map(|unit| {
+                let evidence = evidence.get(unit).unwrap_or(&none);
+                (*unit, self.own_score(*unit, text(*unit), evidence))
+            })
+            .collect();
+        if self.is_on("related") {
+            self.add_related(units, &mut scores);
+        }
+        scores
+    }
+
+    fn own_score(&self, unit: u32, text: f32, evidence: &Evidence) -> Score {
+        let mut score = Score { text, ..Score::default() };
+        if self.is_on("passage") {
+            let best = evidence.passages.first().map_or(0.0, |(_, score)| *score);
+            score.passage = PASSAGE * best * evidence.together;
+        }
+        let so_far = score.text + score.passage;
+        if self.is_on("title") {
+            score.title = TITLE * so_far * evidence.title;
+        }
+        if self.is_on("recent") {
+            score.recent = RECENT * so_far * self.recency(unit);
+        }
+        score.total = so_far + score.title + score.recent;
+        if self.asks_for_decision && self.is_on("decision") && !self.decides(unit) {
+            score.total *= 1.0 - PREPARES;
+        }
+        score
+    }
+
+    fn decides(&self, unit: u32) -> bool {
+        let kind = self.snapshot.units.value(Dimension::Kind, unit);
+        kind == Some(kind_slug(UnitKind::Minutes).as_str())
+    }
+
+    /// 1 for the newest unit, half of it so many years before.
+    fn recency(&self, unit: u32) -> f32 {
+        let units = &self.snapshot.units;
+        let date = units.date[unit as usize];
+        if date == NO_DATE {
+            return 0.0;
+        }
+        let years = (units.newest - date) as f32 / 365.25;
+        0.5_f32.powf(years / HALF_LIFE)
+    }
+
+    /// A short § gains from the handling behind it, and a handling from its §.
+    fn add_related(&self, units: &[u32], scores: &mut HashMap<u32, Score>) {
+        let keys = &self.snapshot.units.link_keys;
+        let mut best: HashMap<u64, [(u32, f32); 2]> = HashMap::new();
+        for unit in units {
+            let total = scores[unit].total;
+            for key in keys.of(*unit) {
+                let two = best.entry(*key).or_insert([(u32::MAX, 0.0); 2]);
+                if total > two[0].1 {
+                    *two = [(*unit, total), two[0]];
+                } else if total > two[1].1 {
+                    two[1] = (*unit, total);
+                }
+            }
+        }
+        for unit in units {
+            let other = |key: &u64| {
+                let two = &best[key];
+                if two[0].0 == *unit { two[1].1 } else { two[0].1 }
+            };
+            let most = keys.of(*unit).iter().map(other).fold(0.0, f32::max);
+            let score = scores.get_mut(unit).expect("scored above");
+            score.related = RELATED * most;
+            score.total += score.related;
+        }
+    }
+}
