@@ -11,21 +11,21 @@ macro_rules! messages {
 }
 
 messages! {
-    tagline, samples_banner, no_dictionary_banner, skip_to_content, search_label, search_button, search_hint,
-    browse, coverage, help, about_accessibility, api, lists, compare, other_language,
+    tagline, samples_banner, no_dictionary_banner, skip_to_content, search_label, search_button,
+    coverage, help, about_accessibility, api, lists, compare, other_language,
     hit_one, hit_many, matter_one, matter_many, unit_one, unit_many, source_one, source_many,
     in_matters, page_of, previous_page, next_page, pages, page_word,
     sort, sort_relevance, sort_newest, sort_oldest, collapse_on, collapse_off,
     filters, filter_close, filters_chosen, clear_all, remove, show_more, from, to, meeting_date, apply, last_year, this_term, last_term,
     timeline, timeline_table, year, hits, indexed, share, without_date,
     relaxed_heading, relaxed_note, partial_note, also_treated, why, undo, notices,
-    zero_heading, zero_filters, zero_advice, zero_covers, zero_words, result_list, results_for, all_documents,
+    zero_heading, zero_filters, zero_covers, zero_words, result_list, results_for, all_documents,
     missing, missing_text, missing_write, missing_see, feed, csv, jsonl, record, save_search,
     decision_card, proposal, motions, voting, vote, vote_yes, vote_no, vote_abstained, decision, reservations, statements, papers, uncertain, proposed_other,
-    previous_unit, next_unit, original, original_page, citation, copy, copied, cited_by, cites, similar, opposite, matter, matter_life, matter_whole,
+    previous_unit, next_unit, original, citation, copy, copied, cited_by, cites, similar, opposite, matter, matter_life, matter_whole,
     passage_link, contents, secrecy, authors, referred_by, immediate, source_file, printed, diary_number, outcome, uncertain_date,
-    organ, kind, latest, units, skipped, skipped_reason, freshness, committed, withheld, fingerprint,
+    organ, kind, latest, units, skipped, skipped_reason, committed, withheld, fingerprint,
     browse_organs, browse_years, examples, compare_a, compare_b, compare_button, compare_intro,
     list_intro, list_label, list_button, list_name, list_total, list_none, list_csv,
-    help_heading, help_write, help_finds, error_back, documents_indexed, sheet_page, no_suggestions, suggestions_many, suggestions_one, filter_one, filter_many,
+    help_heading, help_write, help_finds, error_back, documents_indexed, sheet_page, no_suggestions, suggestions_many, suggestions_one,
 }

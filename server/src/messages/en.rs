@@ -9,8 +9,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     skip_to_content: "Skip to content",
     search_label: "Search minutes and documents",
     search_button: "Search",
-    search_hint: "The documents are in Swedish. For example skolskjuts, KS 2023/45 or ”ekonomiskt bistånd”",
-    browse: "Browse",
+
     coverage: "What is here",
     help: "Search help",
     about_accessibility: "Accessibility",
@@ -67,7 +66,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     notices: "How the search was read",
     zero_heading: "No hits",
     zero_filters: "The filters may be too narrow. Remove one of them:",
-    zero_advice: "Try instead:",
+
     zero_covers: "This is what can be searched:",
     zero_words: "Search for one of the words:",
     result_list: "List of hits",
@@ -99,7 +98,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     previous_unit: "Previous",
     next_unit: "Next",
     original: "The original",
-    original_page: "The original, page",
+
     citation: "Citation",
     copy: "Copy citation",
     copied: "The citation has been copied",
@@ -127,7 +126,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     units: "Number",
     skipped: "Could not be read",
     skipped_reason: "Reason",
-    freshness: "How fresh is it?",
+
     committed: "Last updated",
     withheld: "withheld for secrecy",
     fingerprint: "Fingerprint of the index",
@@ -154,6 +153,4 @@ pub(crate) const MESSAGES: Messages = Messages {
     no_suggestions: "No suggestions",
     suggestions_many: "suggestions",
     suggestions_one: "suggestion",
-    filter_one: "filter",
-    filter_many: "filters",
 };

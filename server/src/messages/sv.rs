@@ -9,8 +9,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     skip_to_content: "Till innehållet",
     search_label: "Sök i protokoll och handlingar",
     search_button: "Sök",
-    search_hint: "Till exempel skolskjuts, KS 2023/45 eller ”ekonomiskt bistånd”",
-    browse: "Bläddra",
+
     coverage: "Vad som finns här",
     help: "Sökhjälp",
     about_accessibility: "Tillgänglighet",
@@ -67,7 +66,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     notices: "Så tolkades sökningen",
     zero_heading: "Inga träffar",
     zero_filters: "Filtren kan vara för snäva. Ta bort ett av dem:",
-    zero_advice: "Prova i stället:",
+
     zero_covers: "Det här finns att söka i:",
     zero_words: "Sök på ett av orden:",
     result_list: "Träfflista",
@@ -99,7 +98,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     previous_unit: "Föregående",
     next_unit: "Nästa",
     original: "Originalet",
-    original_page: "Originalet, sida",
+
     citation: "Hänvisning",
     copy: "Kopiera hänvisning",
     copied: "Hänvisningen är kopierad",
@@ -127,7 +126,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     units: "Antal",
     skipped: "Kunde inte läsas",
     skipped_reason: "Orsak",
-    freshness: "Hur aktuellt är det?",
+
     committed: "Senast uppdaterat",
     withheld: "undantagna av sekretess",
     fingerprint: "Indexets fingeravtryck",
@@ -154,6 +153,4 @@ pub(crate) const MESSAGES: Messages = Messages {
     no_suggestions: "Inga förslag",
     suggestions_many: "förslag",
     suggestions_one: "förslag",
-    filter_one: "filter",
-    filter_many: "filter",
 };

@@ -84,7 +84,7 @@ fn policy(config: &Config) -> String {
         origins => format!("'self' {}", origins.join(" ")),
     };
     format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
          connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
     )
 }

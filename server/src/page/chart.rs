@@ -18,6 +18,8 @@ pub(crate) struct Chart {
 /// One year. Horizontal measures are percent of the width, vertical ones pixels from the top.
 pub(crate) struct Bar {
     pub(crate) name: String,
+    /// "2021: 14 träffar av 412".
+    pub(crate) title: String,
     pub(crate) hits: usize,
     pub(crate) units: usize,
     pub(crate) share: String,
@@ -28,6 +30,8 @@ pub(crate) struct Bar {
     pub(crate) slot: String,
     pub(crate) slot_width: String,
     pub(crate) middle: String,
+    /// A long name at the right edge ends there instead of standing in the middle of its bar.
+    pub(crate) ends: bool,
     pub(crate) top: usize,
     pub(crate) height: usize,
     pub(crate) labelled: bool,
@@ -51,7 +55,8 @@ impl Chart {
                 width: percent(slot * 0.8),
                 slot: percent(left),
                 slot_width: percent(slot),
-                middle: percent(left + slot / 2.0),
+                middle: percent(if year.year.is_some() { left + slot / 2.0 } else { left + slot }),
+                ends: year.year.is_none(),
                 top: TALLEST - height,
                 height,
                 ..Bar::of(year, ask)
@@ -68,7 +73,10 @@ impl Bar {
             Some(_) => value.clone(),
             None => ask.language.messages().without_date.to_owned(),
         };
+        let (t, language) = (ask.language.messages(), ask.language);
+        let hits = language.counted(year.hits, t.hit_one, t.hit_many);
         Self {
+            title: format!("{name}: {hits} {} {}", t.page_of, language.count(year.units)),
             name,
             hits: year.hits,
             units: year.units,
@@ -80,6 +88,7 @@ impl Bar {
             slot: String::new(),
             slot_width: String::new(),
             middle: String::new(),
+            ends: false,
             top: 0,
             height: 0,
             labelled: false,

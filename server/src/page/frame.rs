@@ -72,7 +72,7 @@ impl Frame {
     }
 
     pub(crate) fn icon(&self) -> &'static str {
-        &ASSETS.icon.path
+        &ASSETS.icon
     }
 
     /// A count as it is written in this page's language.
