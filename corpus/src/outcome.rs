@@ -18,7 +18,16 @@ const VERBS: &[(Outcome, &[&str])] = &[
     ),
     (
         Outcome::Answered,
-        &["besvarad", "besvarat", "besvarade", "anses besvara*", "är besvara*", "besvaras med"],
+        &[
+            "besvarad",
+            "besvarat",
+            "besvarade",
+            "anses besvara*",
+            "är besvara*",
+            "besvaras",
+            "besvarar",
+            "besvara",
+        ],
     ),
     (
         Outcome::Rejected,
@@ -249,7 +258,8 @@ fn is_word(text: &str, start: usize, end: usize, stem: bool) -> bool {
 /// Verbs inside a purpose or a relative clause ("för att anta", "som antogs", "i enlighet med den
 /// antagna") do not say what was decided, nor do nouns after "om" and "av".
 fn is_subordinate(text: &str, start: usize, outcome: Outcome) -> bool {
-    if outcome == Outcome::Assigned {
+    // "får i uppdrag", "har tagit del av"
+    if matches!(outcome, Outcome::Assigned | Outcome::Noted) {
         return false;
     }
     let before = text[..start].trim_end();

@@ -259,7 +259,8 @@ fn weigh(lines: &[Line], candidate: &Candidate, next: usize) -> f32 {
         score += 2.0;
     }
     if candidate.listed {
-        score -= 2.5;
+        // "Ärende 1", "Punkt 1" seldom stand in a contents list: the list is the agenda itself.
+        score -= if matches!(candidate.style, Style::Word(_)) { 1.2 } else { 2.5 };
     }
     score
 }

@@ -155,7 +155,11 @@ impl Reader {
         }
         kept.push_str(&text[done..]);
         let bare = LABEL.replace_all(&kept, " ");
-        bare.trim_matches(|c: char| c.is_whitespace() || ",:–-|".contains(c)).to_owned()
+        let bare = bare.trim_start_matches(|c: char| c.is_whitespace() || ",:–-|".contains(c));
+        // A hyphen that ends a word is the word's, one that stands free divides columns.
+        let bare = bare.trim_end_matches(|c: char| c.is_whitespace() || ",:|".contains(c));
+        let bare = bare.strip_suffix(" -").or_else(|| bare.strip_suffix(" –")).unwrap_or(bare);
+        bare.trim_end().to_owned()
     }
 
     fn add_number(&mut self, shown: String) {

@@ -35,10 +35,11 @@ pub(super) fn note(text: &str) -> Option<Range<usize>> {
 pub(super) fn mark(unit: &mut Unit, text: &Text, body: usize) {
     let content = &text.string[body..unit.span.end];
     let whole = content.trim();
-    let alone = matches!(
-        whole.trim_end_matches('.').to_lowercase().as_str(),
-        "sekretess" | "sekretessbelagt"
-    );
+    let alone = whole.len() < 20
+        && matches!(
+            whole.trim_end_matches('.').to_lowercase().as_str(),
+            "sekretess" | "sekretessbelagt"
+        );
     let opening = super::cut(content, 600);
     let Some(found) = note(opening).or_else(|| alone.then(|| 0..content.trim_end().len())) else {
         return;

@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use super::SourceLine;
+use crate::diary;
 use crate::organ;
 use crate::zone;
 
@@ -109,6 +110,10 @@ fn shape(text: &str) -> Option<String> {
     let trimmed = text.trim();
     if trimmed.len() > 160 || trimmed.contains('§') || zone::heading(trimmed).is_some() {
         return None;
+    }
+    if !diary::find_in_head(trimmed).is_empty() && mark_in(trimmed).is_none() {
+        // A page head may repeat one matter's number, but two numbers are two matters.
+        return Some(trimmed.to_owned());
     }
     let mut key = String::with_capacity(trimmed.len());
     for word in trimmed.split_whitespace() {

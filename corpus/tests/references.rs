@@ -1,0 +1,46 @@
+//! References found in real documents, against a judgement made by reading: windows of files and
+//! the keys in them, kept without the text.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use corpus::citation::citations;
+
+fn count(keys: &[String]) -> HashMap<&str, usize> {
+    let mut counts = HashMap::new();
+    for key in keys {
+        *counts.entry(key.as_str()).or_default() += 1;
+    }
+    counts
+}
+
+#[test]
+fn judged_references_are_found() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let shared = root.join("../../shared/documents");
+    if !shared.is_dir() {
+        assert!(std::env::var_os("CI").is_none(), "no documents at {}", shared.display());
+        eprintln!("skipped: no documents at {}", shared.display());
+        return;
+    }
+    let judged = std::fs::read_to_string(root.join("tests/judged/references.tsv")).unwrap();
+    let (mut right, mut extra, mut missed) = (0, 0, 0);
+    for row in judged.lines().filter(|row| !row.starts_with('#')) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let source = std::fs::read_to_string(shared.join(cells[0])).unwrap();
+        let window: std::ops::Range<usize> = cells[1].parse().unwrap()..cells[2].parse().unwrap();
+        let found: Vec<String> =
+            citations(&source[window]).into_iter().map(|c| c.key.replace(' ', "_")).collect();
+        let wanted: Vec<String> = cells[3].split_whitespace().map(str::to_owned).collect();
+        let (found, wanted) = (count(&found), count(&wanted));
+        let both: usize = wanted.iter().map(|(key, n)| n.min(found.get(key).unwrap_or(&0))).sum();
+        right += both;
+        extra += found.values().sum::<usize>() - both;
+        missed += wanted.values().sum::<usize>() - both;
+    }
+    let precision = right as f64 / (right + extra) as f64;
+    let recall = right as f64 / (right + missed) as f64;
+    println!("{} judged references: precision {precision:.3}, recall {recall:.3}", right + missed);
+    assert!(right + missed >= 150);
+    assert!(precision >= 0.98 && recall >= 0.90, "precision {precision:.3}, recall {recall:.3}");
+}
