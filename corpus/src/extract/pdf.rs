@@ -29,7 +29,7 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, SkipRe
     let mut document = load(bytes)?;
     let mut clean = Clean::default();
     let mut notes = Vec::new();
-    let mut images = 0;
+    let (mut images, mut scans) = (0, 0);
     let pages = document.get_pages();
     let mut written = 0;
     for (index, (number, id)) in pages.iter().enumerate() {
@@ -38,7 +38,9 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, SkipRe
         }
         let (text, fault) = page_or_its_text_alone(&mut document, *number, *id);
         notes.extend(fault.map(|fault| format!("{LOST_PAGE}{number}: {fault}")));
-        images += usize::from(has_image(&document, *id));
+        let pictured = has_image(&document, *id);
+        images += usize::from(pictured);
+        scans += usize::from(pictured && letters_in(&text) == 0);
         written += text.len();
         if written > limits.max_text_bytes {
             return Err(SkipReason::TooMuchText { limit: limits.max_text_bytes as u64 });
@@ -46,14 +48,21 @@ pub(super) fn extract(bytes: &[u8], limits: &Limits) -> Result<Extracted, SkipRe
         clean.push(&text);
     }
     let (string, starts) = clean.finish();
-    let letters = string.chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = letters_in(&string);
     if letters == 0 && !notes.is_empty() {
         return Err(SkipReason::Damaged(notes.swap_remove(0)));
     }
     if letters == 0 || (images * 2 > pages.len() && letters < SCAN_LETTERS * pages.len()) {
         return Err(SkipReason::NoText);
     }
+    if scans > 0 {
+        notes.push(format!("{scans} of {} pages have no text layer; they need OCR", pages.len()));
+    }
     Ok(Extracted { string, pages: starts, title: title(&document), notes, links: Vec::new() })
+}
+
+fn letters_in(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 fn load(bytes: &[u8]) -> Result<Document, SkipReason> {
