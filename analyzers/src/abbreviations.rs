@@ -102,6 +102,14 @@ fn key(folded: &str) -> String {
     stem::term(folded, Language::Swedish)
 }
 
+/// Most words differ in the first letter, which is cheaper to see.
+fn same_key(given: &str, wanted: &str) -> bool {
+    let first = |text: &str| {
+        text.chars().next().map(|c| if c.is_ascii() { c.to_ascii_lowercase() } else { '\0' })
+    };
+    (first(given) == first(wanted)) && key(&normal::fold(given)) == wanted
+}
+
 /// True for a folded word that a phrase begins with: an abbreviation of several words, or they.
 pub(crate) fn may_begin(folded: &str) -> bool {
     let phrase =
@@ -148,7 +156,7 @@ pub(crate) fn long_at<'a>(
         let fits = words
             .iter()
             .zip(given)
-            .all(|(word, given)| given.is_some_and(|given| key(&normal::fold(given)) == *word));
+            .all(|(word, given)| given.is_some_and(|given| same_key(given, word)));
         (fits && !pair.ambiguous).then_some((pair, words.len() + 1))
     })
 }

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use crate::atoms::{self, Atom, Class};
+use crate::cache::TypeCache;
 use crate::compounds::Splitter;
 use crate::coordination::{self, Half};
-use crate::entities::{self, Found};
+use crate::entities::{self, EntityKind, Found, Hint};
 use crate::language::Language;
 use crate::lexicon::Lexicon;
 use crate::normal::{self, OffsetMap};
@@ -15,8 +14,6 @@ use crate::token::{Token, TokenKind, WordTerms};
 use crate::words::{self, WordSpan};
 use crate::{abbreviations, lemma, stem, whole};
 
-/// Word types kept by a [`TypeCache`] before it starts over: some 20 MB.
-const CACHED_TYPES: usize = 80_000;
 /// Longer words are kept as they are, cut to this many bytes: no such word has an inflection.
 const LONGEST_WORD: usize = 100;
 
@@ -24,27 +21,6 @@ const LONGEST_WORD: usize = 100;
 #[derive(Debug, Clone)]
 pub struct Analyzer {
     lexicon: Arc<Lexicon>,
-}
-
-/// What one thread keeps between texts: the terms of the words met so far.
-#[derive(Debug, Default)]
-pub struct TypeCache {
-    numbers: [FxHashMap<Box<str>, usize>; Language::ALL.len()],
-    terms: Vec<WordTerms>,
-    atoms: Vec<Atom>,
-    completed: String,
-}
-
-impl TypeCache {
-    /// How many word types it holds.
-    pub fn len(&self) -> usize {
-        self.terms.len()
-    }
-
-    /// True when it holds none.
-    pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
-    }
 }
 
 /// One pass over a text.
@@ -99,25 +75,15 @@ impl Analyzer {
 
     /// The number in the cache of the terms of a word as written.
     fn number_of(&self, word: &str, language: Language, cache: &mut TypeCache) -> usize {
-        if let Some(&number) = cache.numbers[language as usize].get(word) {
-            return number;
-        }
-        if cache.terms.len() >= CACHED_TYPES {
-            cache.terms.clear();
-            cache.numbers.iter_mut().for_each(FxHashMap::clear);
-        }
-        let number = cache.terms.len();
-        cache.terms.push(self.analyse_type(word, language));
-        cache.numbers[language as usize].insert(word.into(), number);
-        number
+        cache.number_of(word, language, || self.analyse_type(word, language))
     }
 
     /// Everything about a word, by itself.
     pub(crate) fn analyse_type(&self, word: &str, language: Language) -> WordTerms {
         let exact = cut(normal::fold(word));
-        let begins_entity = entities::may_begin(&exact);
+        let hint = Hint::of(word);
         if exact.contains('-') && exact.len() < LONGEST_WORD {
-            return WordTerms { begins_entity, ..self.hyphenated(exact, language) };
+            return WordTerms { hint, ..self.hyphenated(exact, language) };
         }
         if language != Language::Swedish
             || exact.len() >= LONGEST_WORD
@@ -131,7 +97,7 @@ impl Analyzer {
             return WordTerms {
                 lemmas: Box::new([lemma.into()]),
                 exact: exact.into(),
-                begins_entity,
+                hint,
                 ..WordTerms::default()
             };
         }
@@ -141,7 +107,7 @@ impl Analyzer {
         let lemmas = terms_of(found.lemmas.iter().chain(long.iter().flatten()));
         let (parts, head) = self.parts(&exact, &found, word.starts_with(char::is_uppercase));
         let parts = terms_of(parts.iter().filter(|part| !found.lemmas.contains(part)));
-        WordTerms { lemmas, parts, exact: exact.into(), head, begins_entity }
+        WordTerms { lemmas, parts, exact: exact.into(), head, hint }
     }
 
     /// `hbtqi-personer`: the whole is written with and without hyphen, its pieces are its parts.
@@ -163,7 +129,7 @@ impl Analyzer {
             None => vec![pieces.concat().into()].into_boxed_slice(),
         };
         let head = exact.rfind('-').map_or(0, |dash| dash + 1);
-        WordTerms { lemmas, parts: parts.into(), head, exact: exact.into(), begins_entity: false }
+        WordTerms { lemmas, parts: parts.into(), head, exact: exact.into(), hint: Hint::default() }
     }
 
     /// Lemmas of the parts that a word is found by, and where its last part begins.
@@ -198,16 +164,24 @@ impl Scan<'_> {
             }
             return at + 1;
         }
-        if atom.class == Class::Digits || self.digits_near(at) {
+        if atom.class == Class::Digits {
             self.entity_at(at, sink);
         }
-        let split = at < self.entity.0 && self.entity.1;
-        let span = words::word_at(self.text, self.pieces, at, split);
-        let number = self.analyzer.number_of(&self.text[span.from..span.to], self.language, cache);
-        if cache.terms[number].begins_entity || span.next > at + 1 {
-            self.entity_at(at, sink);
+        let mut span = words::word_at(self.text, self.pieces, at, self.splits(at));
+        let mut number =
+            self.analyzer.number_of(&self.text[span.from..span.to], self.language, cache);
+        let hint = cache.terms(number).hint;
+        if atom.class == Class::Letters && at >= self.entity.0 && hint.any() {
+            if let Some(found) = entities::find_at_word(self.text, self.pieces, at, hint) {
+                self.emit_entity(&found, at, sink);
+            }
+            if self.splits(at) {
+                span = words::word_at(self.text, self.pieces, at, true);
+                number =
+                    self.analyzer.number_of(&self.text[span.from..span.to], self.language, cache);
+            }
         }
-        self.emit(&cache.terms[number], span, sink);
+        self.emit(cache.terms(number), span, sink);
         if let Some(half) = coordination::half(self.text, self.pieces, at, span.next) {
             self.complete(number, half, span, cache, sink);
         }
@@ -215,8 +189,9 @@ impl Scan<'_> {
         span.next
     }
 
-    fn digits_near(&self, at: usize) -> bool {
-        self.pieces[at + 1..].iter().take(3).any(|atom| atom.class == Class::Digits)
+    /// Inside a diary number letters and digits are words of their own: `KS2023/769`.
+    fn splits(&self, at: usize) -> bool {
+        at < self.entity.0 && self.entity.1
     }
 
     /// Emits the entity that begins at atom `at`, unless one reaches further already.
@@ -225,11 +200,11 @@ impl Scan<'_> {
             return;
         }
         let Some(found) = entities::find_at(self.text, self.pieces, at) else { return };
-        self.entity = (at + found.atoms, found.kind == entities::EntityKind::Dnr);
         self.emit_entity(&found, at, sink);
     }
 
-    fn emit_entity(&self, found: &Found, at: usize, sink: &mut dyn FnMut(&Token<'_>)) {
+    fn emit_entity(&mut self, found: &Found, at: usize, sink: &mut dyn FnMut(&Token<'_>)) {
+        self.entity = (at + found.atoms, found.kind == EntityKind::Dnr);
         let from = self.map.start(self.pieces[at].from as usize);
         let to = self.map.end(self.pieces[at + found.atoms - 1].to as usize);
         for term in &found.terms {
@@ -274,9 +249,9 @@ impl Scan<'_> {
         let whole = words::word_at(self.text, self.pieces, from, false);
         let mut completed = std::mem::take(&mut cache.completed);
         completed.clear();
-        let own = cache.terms[number].exact.clone();
+        let own = cache.terms(number).exact.clone();
         let other = self.analyzer.number_of(&self.text[whole.from..whole.to], self.language, cache);
-        let other = &cache.terms[other];
+        let other = &cache.terms(other);
         if other.head > 0 {
             let (before, after) = match half {
                 Half::First(_) => (&*own, &other.exact[other.head..]),
@@ -285,7 +260,7 @@ impl Scan<'_> {
             completed.push_str(before);
             completed.push_str(after);
             let number = self.analyzer.number_of(&completed, self.language, cache);
-            self.emit(&cache.terms[number], span, sink);
+            self.emit(cache.terms(number), span, sink);
         }
         cache.completed = completed;
     }

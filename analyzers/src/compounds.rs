@@ -39,18 +39,24 @@ pub(crate) struct Part {
     pub(crate) cost: u32,
 }
 
-/// One way to read the word up to some byte.
+/// One way to read the word up to some byte; small, because many are tried.
 #[derive(Debug, Clone, Copy)]
 struct Reading {
     cost: u32,
-    parts: usize,
-    /// Where its last part begins, and the reading before that: (byte, parts).
-    from: usize,
-    before: (usize, usize),
-    beginning: Option<usize>,
+    /// Where its last part begins.
+    from: u16,
+    /// The reading before that: byte, and number of parts.
+    before: u16,
+    parts: u8,
+    /// Which of the beginnings at `from` the last part is; [`END`] for the end.
+    beginning: u8,
 }
 
-/// Cuts words; keeps its working memory between words.
+/// Marks the last part.
+const END: u8 = u8::MAX;
+const START: Reading = Reading { cost: 0, from: 0, before: 0, parts: 0, beginning: END };
+
+/// Cuts words.
 #[derive(Debug)]
 pub(crate) struct Splitter<'a> {
     lexicon: &'a Lexicon,
@@ -71,13 +77,8 @@ impl<'a> Splitter<'a> {
         if !(5..=LONGEST).contains(&letters) || !word.chars().all(char::is_alphabetic) {
             return None;
         }
-        let mut search = Search {
-            lexicon: self.lexicon,
-            word,
-            at: vec![[None; MOST_PARTS]; word.len() + 1],
-            heads: vec![Head::Unknown; word.len()],
-        };
-        search.run(dearest)
+        let at = vec![[None; MOST_PARTS]; word.len() + 1];
+        Search { lexicon: self.lexicon, word, at, beginnings: Vec::new() }.run(dearest)
     }
 
     /// The parts of a part, where it is long and itself a compound beyond doubt.
@@ -116,104 +117,80 @@ fn push(found: &mut Vec<String>, lemma: &str) {
     }
 }
 
-#[derive(Debug, Clone)]
-enum Head {
-    Unknown,
-    None,
-    Known(String, u32),
-}
-
 struct Search<'a> {
     lexicon: &'a Lexicon,
     word: &'a str,
     /// The cheapest reading up to each byte, by number of parts − 1.
     at: Vec<[Option<Reading>; MOST_PARTS]>,
-    heads: Vec<Head>,
+    beginnings: Vec<Beginning>,
 }
 
 impl Search<'_> {
     fn run(&mut self, dearest: u32) -> Option<Vec<Part>> {
-        let mut beginnings = Vec::new();
-        self.extend(0, 0, None, &mut beginnings);
+        self.extend(0, 0, &[Some(START)]);
         for at in 2..self.word.len() - 1 {
-            for parts in 1..MOST_PARTS {
-                let Some(reading) = self.at[at][parts - 1] else { continue };
-                self.extend(at, parts, Some(reading), &mut beginnings);
-                if let Some(doubled) = self.shared_consonant(at) {
-                    self.extend_from(doubled, (at, parts), reading, &mut beginnings);
-                }
+            let readings = self.at[at];
+            if readings.iter().all(Option::is_none) {
+                continue;
+            }
+            self.extend(at, at, &readings);
+            if let Some(doubled) = self.shared_consonant(at) {
+                self.extend(at, doubled, &readings);
             }
         }
         let best = self.at[self.word.len()].iter().flatten().filter(|reading| reading.parts > 1);
         let best = *best.min_by_key(|reading| reading.cost)?;
-        let limit = dearest * u32::try_from(best.parts).ok()?;
-        (best.cost <= limit).then(|| self.parts(best))
+        (best.cost <= dearest * u32::from(best.parts)).then(|| self.parts(best))
     }
 
-    /// Adds every beginning, and the end, that may stand at byte `at`.
-    fn extend(
-        &mut self,
-        at: usize,
-        parts: usize,
-        reading: Option<Reading>,
-        beginnings: &mut Vec<Beginning>,
-    ) {
-        let start = Reading { cost: 0, parts: 0, from: 0, before: (0, 0), beginning: None };
-        self.extend_from(at, (at, parts), reading.unwrap_or(start), beginnings);
-    }
-
-    fn extend_from(
-        &mut self,
-        from: usize,
-        before: (usize, usize),
-        reading: Reading,
-        beginnings: &mut Vec<Beginning>,
-    ) {
-        self.lexicon.beginnings(&self.word[from..], beginnings);
-        if reading.parts + 2 <= MOST_PARTS {
-            for (index, beginning) in beginnings.iter().enumerate() {
-                let to = from + beginning.len;
-                if to + 2 <= self.word.len() {
-                    let cost = reading.cost + weighed(&self.word[from..to], beginning.cost);
-                    self.offer(
-                        to,
-                        Reading {
-                            cost,
-                            parts: reading.parts + 1,
-                            from,
-                            before,
-                            beginning: Some(index),
-                        },
-                    );
-                }
+    /// Goes on from the readings up to byte `at` with every beginning, and the end, that may stand
+    /// at byte `from`.
+    fn extend(&mut self, at: usize, from: usize, readings: &[Option<Reading>]) {
+        let mut beginnings = std::mem::take(&mut self.beginnings);
+        self.lexicon.beginnings(&self.word[from..], &mut beginnings);
+        for (beginning, number) in beginnings.iter().zip(0..END) {
+            let to = from + beginning.len;
+            if to + 2 <= self.word.len() {
+                let cost = weighed(&self.word[from..to], beginning.cost);
+                self.offer(to, (at, from), cost, number, readings);
             }
         }
-        if reading.parts > 0
-            && let Some(head) = self.head_cost(from)
-        {
-            let cost = reading.cost + weighed(&self.word[from..], head);
+        self.beginnings = beginnings;
+        let head = if at > 0 { ends::head(self.lexicon, &self.word[from..]) } else { None };
+        if let Some((_, cost)) = head {
             self.offer(
                 self.word.len(),
-                Reading { cost, parts: reading.parts + 1, from, before, beginning: None },
+                (at, from),
+                weighed(&self.word[from..], cost),
+                END,
+                readings,
             );
         }
     }
 
-    fn offer(&mut self, to: usize, new: Reading) {
-        let place = &mut self.at[to][new.parts - 1];
-        if place.is_none_or(|old| new.cost < old.cost) {
-            *place = Some(new);
-        }
-    }
-
-    fn head_cost(&mut self, from: usize) -> Option<u32> {
-        if matches!(self.heads[from], Head::Unknown) {
-            self.heads[from] = ends::head(self.lexicon, &self.word[from..])
-                .map_or(Head::None, |(lemma, cost)| Head::Known(lemma, cost));
-        }
-        match &self.heads[from] {
-            Head::Known(_, cost) => Some(*cost),
-            _ => None,
+    /// Adds a part to each of the readings, and keeps what is cheaper than before. Room for an end
+    /// is left.
+    fn offer(
+        &mut self,
+        to: usize,
+        (at, from): (usize, usize),
+        cost: u32,
+        beginning: u8,
+        readings: &[Option<Reading>],
+    ) {
+        const FITS: &str = "words above LONGEST letters are not looked into";
+        for reading in readings.iter().flatten() {
+            let parts = usize::from(reading.parts);
+            if parts + usize::from(beginning != END) >= MOST_PARTS {
+                continue;
+            }
+            let place = &mut self.at[to][parts];
+            let cost = reading.cost + cost;
+            if place.is_none_or(|old| cost < old.cost) {
+                let (from, before) =
+                    (u16::try_from(from).expect(FITS), u16::try_from(at).expect(FITS));
+                *place = Some(Reading { cost, from, before, parts: reading.parts + 1, beginning });
+            }
         }
     }
 
@@ -221,42 +198,39 @@ impl Search<'_> {
     fn shared_consonant(&self, at: usize) -> Option<usize> {
         let bytes = self.word.as_bytes();
         let last = bytes[at - 1];
-        let double = at >= 2
-            && last.is_ascii_alphabetic()
-            && bytes[at - 2] == last
-            && bytes.get(at) != Some(&last);
+        let double =
+            last.is_ascii_alphabetic() && bytes[at - 2] == last && bytes.get(at) != Some(&last);
         (double && !b"aeiouy".contains(&last)).then_some(at - 1)
     }
 
-    fn parts(&self, end: Reading) -> Vec<Part> {
+    fn parts(&mut self, end: Reading) -> Vec<Part> {
         let mut parts = Vec::new();
         let mut to = self.word.len();
         let mut reading = end;
-        let mut beginnings = Vec::new();
         loop {
-            let surface = &self.word[reading.from..to];
-            let lemma = match reading.beginning {
-                Some(index) => {
-                    self.lexicon.beginnings(&self.word[reading.from..], &mut beginnings);
-                    self.lexicon.beginning_lemma(surface, &beginnings[index])
-                }
-                None => match &self.heads[reading.from] {
-                    Head::Known(lemma, _) => lemma.clone(),
-                    _ => surface.to_owned(),
-                },
-            };
-            let (at, before) = reading.before;
-            let earlier = before.checked_sub(1).map(|parts| {
-                self.at[at][parts].expect("a reading is built on readings that were kept")
-            });
+            let (from, before) = (usize::from(reading.from), usize::from(reading.before));
+            let earlier = (reading.parts > 1)
+                .then(|| self.at[before][usize::from(reading.parts) - 2])
+                .flatten();
             let cost = reading.cost - earlier.map_or(0, |earlier| earlier.cost);
-            parts.push(Part { from: reading.from, to, lemma, cost });
+            let lemma = self.lemma(reading, from, to);
+            parts.push(Part { from, to, lemma, cost });
             let Some(earlier) = earlier else { break };
             reading = earlier;
-            to = at;
+            to = before;
         }
         parts.reverse();
         parts
+    }
+
+    fn lemma(&mut self, reading: Reading, from: usize, to: usize) -> String {
+        let surface = &self.word[from..to];
+        if reading.beginning == END {
+            return ends::head(self.lexicon, surface)
+                .map_or_else(|| surface.to_owned(), |(lemma, _)| lemma);
+        }
+        self.lexicon.beginnings(&self.word[from..], &mut self.beginnings);
+        self.lexicon.beginning_lemma(surface, &self.beginnings[usize::from(reading.beginning)])
     }
 }
 

@@ -6,8 +6,9 @@ use crate::{rules, wordlists};
 
 /// The dictionary does not list the word as end of compounds: believed, but at a price.
 const WEAK_COST: u32 = 250;
-/// Shorter words that are not listed as ends are none.
-const SHORTEST_WEAK: usize = 4;
+/// Shorter words that are not listed as ends are none, unless many compounds end in them.
+const SHORTEST_WEAK: usize = 5;
+const COMMON_COST: u32 = 700;
 
 /// A word that may end a compound.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,9 +32,6 @@ pub(crate) fn dictionary_head(forms: &FormTable, form: &str) -> Option<Head> {
         return None;
     }
     let weak = !kind.may_end;
-    if weak && form.chars().count() < SHORTEST_WEAK + usize::from(!kind.noun) {
-        return None;
-    }
     let lemma = lemmas.next()?;
     wordlists::may_end(&lemma).then_some(Head { lemma, weak })
 }
@@ -51,11 +49,15 @@ pub(crate) fn head(lexicon: &Lexicon, form: &str) -> Option<(String, u32)> {
         return None;
     }
     if let Some(head) = dictionary_head(lexicon.forms(), form) {
-        let cost = lexicon.head_cost(&head.lemma).unwrap_or_else(|| crate::lexicon::cost(0));
+        let known = lexicon.head_cost(&head.lemma);
+        let cost = known.unwrap_or_else(|| crate::lexicon::cost(0));
+        if head.weak && form.chars().count() < SHORTEST_WEAK && cost > COMMON_COST {
+            return None;
+        }
         return Some((head.lemma, cost + if head.weak { WEAK_COST } else { 0 }));
     }
-    if lexicon.forms().kind(form).is_some() {
-        return None;
+    if lexicon.has_dictionary() {
+        return listed_head(lexicon, form);
     }
     if let Some((lemma, _)) =
         irregular::lemmas(form).iter().find(|(lemma, _)| lexicon.head_cost(lemma).is_some())
@@ -68,4 +70,15 @@ pub(crate) fn head(lexicon: &Lexicon, form: &str) -> Option<(String, u32)> {
         cost.is_some()
     })?;
     Some((lemma, cost?))
+}
+
+/// A head that only the table of parts knows: `havare` of `vårdnadshavare`.
+fn listed_head(lexicon: &Lexicon, form: &str) -> Option<(String, u32)> {
+    let lemmas = ["", "s", "n", "ns", "na", "en", "et", "er"]
+        .into_iter()
+        .filter_map(|ending| form.strip_suffix(ending));
+    let mut known = lemmas
+        .filter(|lemma| lemma.len() >= 5)
+        .filter_map(|lemma| Some((lemma.to_owned(), lexicon.head_cost(lemma)?)));
+    if lexicon.forms().kind(form).is_some() { None } else { known.next() }
 }

@@ -92,17 +92,54 @@ pub fn entities(text: &str) -> Vec<Entity> {
     found
 }
 
+/// What kinds of entity may begin with a word: decided once for each word type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Hint {
+    /// A reference whose digits stand near: `KS 2023/769`, `prop. 2006/07:69`, `januari 2024`.
+    numbered: bool,
+    law: bool,
+    phrase: bool,
+}
+
+impl Hint {
+    /// The hint for a word as written; only its first run of letters counts.
+    pub(crate) fn of(word: &str) -> Self {
+        let letters = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
+        let folded = normal::fold(letters);
+        Self {
+            numbered: date::may_begin(&folded)
+                || numbered::may_begin(&folded)
+                || statute::may_begin(&folded)
+                || diary::may_begin(letters),
+            law: laws::may_begin(&folded),
+            phrase: abbreviations::may_begin(&folded),
+        }
+    }
+
+    /// False for nearly every word.
+    pub(crate) fn any(self) -> bool {
+        self.numbered || self.law || self.phrase
+    }
+}
+
 /// The entity that begins at atom `at`, if any.
 pub(crate) fn find_at(text: &str, pieces: &[Atom], at: usize) -> Option<Found> {
     let start = Cursor { text, pieces, at };
     match pieces[at].class {
         Class::Digits if !is_glued(pieces, at) => find_number(start),
-        Class::Letters if at == 0 || !pieces[at - 1].is_word() => find_word(start),
+        Class::Letters if at == 0 || !pieces[at - 1].is_word() => {
+            find_word(start, Hint::of(pieces[at].text(text)))
+        }
         Class::Sign('§') if at == 0 || pieces[at - 1].class != Class::Sign('§') => {
             statute::find_paragraf(start)
         }
         _ => None,
     }
+}
+
+/// The entity that begins with the word at atom `at`, given the word's hint.
+pub(crate) fn find_at_word(text: &str, pieces: &[Atom], at: usize, hint: Hint) -> Option<Found> {
+    find_word(Cursor { text, pieces, at }, hint)
 }
 
 /// True where a sign or a letter binds these digits to what stands before: the `16` of `31/16`.
@@ -122,37 +159,22 @@ fn find_number(start: Cursor<'_>) -> Option<Found> {
         .or_else(|| diary::find(start))
 }
 
-fn find_word(start: Cursor<'_>) -> Option<Found> {
-    if digits_follow(start) {
-        let found = date::find_month(start)
+fn find_word(start: Cursor<'_>, hint: Hint) -> Option<Found> {
+    let numbered = || {
+        date::find_month(start)
             .or_else(|| numbered::find_named(start))
             .or_else(|| statute::find_article(start))
-            .or_else(|| statute::find_paragraf(start));
-        if let Some(found) = found.or_else(|| diary::find(start)) {
-            return Some(found);
-        }
-    }
-    let word = normal::fold(start.pieces[start.at].text(start.text));
-    if !may_begin(&word) {
-        return None;
-    }
-    diary::find(start)
-        .or_else(|| numbered::find_named(start))
-        .or_else(|| statute::find_law(start))
-        .or_else(|| phrase::find(start))
+            .or_else(|| statute::find_paragraf(start))
+            .or_else(|| diary::find(start))
+    };
+    let found = if hint.numbered && digits_follow(start) { numbered() } else { None };
+    let found = found.or_else(|| if hint.law { statute::find_law(start) } else { None });
+    found.or_else(|| if hint.phrase { phrase::find(start) } else { None })
 }
 
-/// True where digits stand within a few atoms: most references show themselves so.
+/// True where digits stand within a few atoms.
 fn digits_follow(start: Cursor<'_>) -> bool {
-    start.pieces[start.at + 1..].iter().take(5).any(|atom| atom.class == Class::Digits)
-}
-
-/// Words before which a reference may have further words before its digits.
-const KEYWORDS: &[&str] = &["dnr", "diarienummer", "mål", "målnummer", "målnr"];
-
-/// True for a folded word that an entity may begin with although no digits follow at once.
-pub(crate) fn may_begin(word: &str) -> bool {
-    KEYWORDS.contains(&word) || laws::may_begin(word) || abbreviations::may_begin(word)
+    start.pieces[start.at + 1..].iter().take(6).any(|atom| atom.class == Class::Digits)
 }
 
 #[cfg(test)]

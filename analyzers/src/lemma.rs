@@ -108,8 +108,12 @@ fn base(lexicon: &Lexicon, lemma: String) -> String {
         return (*only).to_owned();
     }
     let kind = lexicon.forms().kind(&lemma).unwrap_or_default();
+    // A short tail is believed when the result is a word, a long one of a verb in any case.
+    let known = |word: &str| lexicon.forms().kind(word).is_some();
+    let verb = kind.verb_only && !kind.noun;
     let tail = irregular_tails(&lemma)
-        .find(|word| kind.verb_only && !kind.noun || lexicon.forms().kind(word).is_some());
+        .find(|(long, word)| verb && *long || known(word))
+        .map(|(_, word)| word);
     if let Some(word) = tail {
         return word;
     }
@@ -123,17 +127,17 @@ fn base(lexicon: &Lexicon, lemma: String) -> String {
     known.map(str::to_owned).unwrap_or(lemma)
 }
 
-/// What `form` would be if it ended in an irregular form.
-fn irregular_tails(form: &str) -> impl Iterator<Item = String> {
-    form.char_indices()
-        .skip(2)
-        .filter(|(at, _)| form[*at..].chars().count() >= SHORTEST_TAIL)
-        .flat_map(move |(at, _)| {
-            let other = irregular::lemmas(&form[at..])
-                .iter()
-                .filter(move |(lemma, _)| *lemma != &form[at..]);
-            other.map(move |(lemma, _)| format!("{}{lemma}", &form[..at]))
-        })
+/// What `form` would be if it ended in an irregular form, and whether that is a long one.
+fn irregular_tails(form: &str) -> impl Iterator<Item = (bool, String)> {
+    let tails = form.char_indices().skip(2).map(|(at, _)| form.split_at(at));
+    tails.filter(|(_, tail)| tail.chars().count() >= SHORTEST_IRREGULAR_TAIL).flat_map(
+        |(before, tail)| {
+            let other = irregular::lemmas(tail).iter().filter(move |(lemma, _)| *lemma != tail);
+            other.map(move |(lemma, _)| {
+                (tail.chars().count() >= SHORTEST_TAIL, format!("{before}{lemma}"))
+            })
+        },
+    )
 }
 
 fn irregular_tail(form: &str) -> Option<Found> {

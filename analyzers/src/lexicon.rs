@@ -70,7 +70,7 @@ pub(crate) struct Beginning {
     rule: usize,
 }
 
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 const MAGIC: &[u8; 8] = b"pglexik\0";
 
 impl Lexicon {

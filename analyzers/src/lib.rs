@@ -7,6 +7,8 @@
 mod abbreviations;
 mod analyzer;
 mod atoms;
+mod attest;
+mod cache;
 mod compounds;
 mod coordination;
 mod data;
@@ -30,7 +32,8 @@ mod whole;
 mod wordlists;
 mod words;
 
-pub use analyzer::{Analyzer, TypeCache};
+pub use analyzer::Analyzer;
+pub use cache::TypeCache;
 pub use entities::{Entity, EntityKind, entities};
 pub use explain::Step;
 pub use function_words::is_function_word;

@@ -68,7 +68,13 @@ pub(crate) fn normalise_cow(text: &str) -> (Cow<'_, str>, OffsetMap) {
     let mut writer = Writer { out: String::with_capacity(text.len()), stretches: Vec::new() };
     let mut at = 0;
     while at < text.len() {
-        at += writer.step(text, at);
+        let plain = plain_run(text, at);
+        if plain > 0 {
+            writer.push(&text[at..at + plain], at, true);
+            at += plain;
+        } else {
+            at += writer.step(text, at);
+        }
     }
     // A change may leave a text whose pieces are each composed but meet anew across a dropped
     // character; clusters are formed after dropping, so this cannot happen.
@@ -78,26 +84,36 @@ pub(crate) fn normalise_cow(text: &str) -> (Cow<'_, str>, OffsetMap) {
 
 /// True when [`normalise`] would return `text` unchanged: the common case, decided in one look.
 fn is_plain(text: &str) -> bool {
+    plain_end(text, 0) == text.len()
+}
+
+/// Where the first character behind `at` stands that may have to be changed.
+fn plain_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
-    let mut at = 0;
     while at < bytes.len() {
-        let byte = bytes[at];
-        if byte < 0x80 {
-            if byte == b'-' && is_line_end(bytes, at + 1) {
-                return false;
+        match bytes[at] {
+            b'-' if is_line_end(bytes, at + 1) => return at,
+            0..0x80 => at += 1,
+            0xC3 => at += 2, // Latin-1 letters: å ä ö é
+            _ => {
+                let Some(c) = text[at..].chars().next().filter(|&c| is_plain_char(c)) else {
+                    return at;
+                };
+                at += c.len_utf8();
             }
-            at += 1;
-        } else if byte == 0xC3 {
-            at += 2; // Latin-1 letters: å ä ö é
-        } else {
-            let Some(c) = text[at..].chars().next() else { return true };
-            if !is_plain_char(c) {
-                return false;
-            }
-            at += c.len_utf8();
         }
     }
-    true
+    at
+}
+
+/// How many bytes from `at` can be copied as they are. The last character before a change stays
+/// behind: a mark may follow that joins it.
+fn plain_run(text: &str, at: usize) -> usize {
+    let end = plain_end(text, at);
+    if end == text.len() {
+        return end - at;
+    }
+    text[at..end].char_indices().next_back().map_or(0, |(last, _)| last)
 }
 
 fn is_line_end(bytes: &[u8], from: usize) -> bool {

@@ -2,7 +2,10 @@
 
 use std::str::FromStr;
 
-use crate::analyzer::{Analyzer, TypeCache};
+use rustc_hash::FxHashSet;
+
+use crate::analyzer::Analyzer;
+use crate::cache::TypeCache;
 use crate::language::Language;
 use crate::token::TokenKind;
 
@@ -45,8 +48,9 @@ impl FromStr for Pipeline {
 /// The terms of `text` under a pipeline, each once, in the order met.
 pub fn pipeline_terms(analyzer: &Analyzer, pipeline: Pipeline, text: &str) -> Vec<String> {
     let mut terms: Vec<String> = Vec::new();
+    let mut known: FxHashSet<String> = FxHashSet::default();
     let mut add = |term: &str| {
-        if !terms.iter().any(|known| known == term) {
+        if known.insert(term.to_owned()) {
             terms.push(term.to_owned());
         }
     };

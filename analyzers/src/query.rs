@@ -1,6 +1,7 @@
 //! The query side of the analysis: what each word that a user types may stand for.
 
-use crate::analyzer::{Analyzer, TypeCache};
+use crate::analyzer::Analyzer;
+use crate::cache::TypeCache;
 use crate::function_words::is_function_word;
 use crate::language::Language;
 use crate::token::TokenKind;

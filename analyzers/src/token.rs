@@ -1,5 +1,7 @@
 //! What analysis hands to the index: a token, and what a word type was found to be.
 
+use crate::entities::Hint;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TokenKind {
@@ -41,6 +43,6 @@ pub(crate) struct WordTerms {
     pub(crate) parts: Box<[Box<str>]>,
     /// Byte offset in `exact` where the last part of the compound begins; 0 where there is none.
     pub(crate) head: usize,
-    /// A reference or set phrase may begin with this word.
-    pub(crate) begins_entity: bool,
+    /// What references and phrases may begin with this word.
+    pub(crate) hint: Hint,
 }

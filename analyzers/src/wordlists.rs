@@ -16,6 +16,9 @@ static SHORT: Words = LazyLock::new(|| words_of(crate::data::SHORT_PARTS));
 static BASE: Words = LazyLock::new(|| words_of(crate::data::BASE_WORDS));
 static LEXICALISED: Words = LazyLock::new(|| words_of(crate::data::LEXICALISED));
 
+static VERBAL_STEMS: Words =
+    LazyLock::new(|| LEXICALISED.iter().filter_map(|entry| entry.strip_suffix('~')).collect());
+
 /// What a verb adds to the stem that stands before `~` in the list of whole words.
 const VERBAL: &[&str] = &["ande", "ende", "ning", "are", "else", "an", "ad", "a", "d", "t", ""];
 
@@ -47,7 +50,7 @@ fn lexicalised_stem(lemma: &str) -> bool {
     VERBAL
         .iter()
         .filter_map(|ending| lemma.strip_suffix(ending))
-        .any(|stem| LEXICALISED.contains(format!("{stem}~").as_str()))
+        .any(|stem| VERBAL_STEMS.contains(stem))
 }
 
 #[cfg(test)]

@@ -84,6 +84,32 @@ impl<'a> Cursor<'a> {
         ahead.sign(signs).is_some() && ahead.digits().is_some()
     }
 
+    /// The words that follow as long as only blanks and `signs` stand between, each with the place
+    /// behind it.
+    pub(super) fn words_behind(
+        self,
+        signs: &'static [char],
+    ) -> impl Iterator<Item = (&'a str, Self)> + Clone {
+        std::iter::successors(Some(("", self)), move |(_, place)| {
+            let mut ahead = *place;
+            let sign = ahead.sign(signs).is_some();
+            if !ahead.blank() && !sign {
+                return None;
+            }
+            let word = ahead.letters()?;
+            Some((word, ahead))
+        })
+        .skip(1)
+    }
+
+    /// The place behind `words` words, counted with the one that ends here.
+    pub(super) fn behind(self, words: usize, signs: &'static [char]) -> Self {
+        if words < 2 {
+            return self;
+        }
+        self.words_behind(signs).nth(words - 2).map_or(self, |(_, place)| place)
+    }
+
     /// What was read since `from`.
     pub(super) fn found(&self, from: usize, kind: EntityKind, terms: Vec<String>) -> Found {
         Found { atoms: self.at - from, kind, terms }
@@ -92,6 +118,9 @@ impl<'a> Cursor<'a> {
 
 /// Equal but for case.
 pub(super) fn same_word(written: &str, lower: &str) -> bool {
+    if written.len() != lower.len() {
+        return false;
+    }
     let mut letters = written.chars().flat_map(char::to_lowercase);
     let mut expected = lower.chars();
     loop {

@@ -38,6 +38,11 @@ pub(super) fn find_month(start: Cursor<'_>) -> Option<Found> {
     Some(cursor.found(start.at, EntityKind::Date, vec![format!("datum:{year}-{month:02}")]))
 }
 
+/// True for a month.
+pub(super) fn may_begin(folded: &str) -> bool {
+    MONTHS.contains(&folded) || SHORT_MONTHS.contains(&folded)
+}
+
 /// `2024-01-12`.
 fn iso(start: Cursor<'_>) -> Option<Found> {
     let mut cursor = start;

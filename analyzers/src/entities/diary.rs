@@ -25,6 +25,16 @@ pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
     (cursor.at_word_end()).then(|| cursor.found(start.at, EntityKind::Dnr, number.terms()))
 }
 
+/// True for letters that may be the keyword, or the prefix of an office.
+pub(super) fn may_begin(letters: &str) -> bool {
+    KEYWORDS.iter().any(|keyword| same_word(letters, keyword))
+        || letters.chars().count() <= LONGEST_PREFIX && (is_upper(letters) || is_office(letters))
+}
+
+fn is_upper(letters: &str) -> bool {
+    letters.chars().filter(|c| c.is_uppercase()).count() * 2 > letters.chars().count()
+}
+
 /// A diary number in its parts.
 #[derive(Debug)]
 struct Number {
@@ -132,7 +142,7 @@ struct Prefix {
 fn prefix(cursor: &mut Cursor<'_>, fits: impl Fn(&str) -> bool) -> Option<Prefix> {
     let letters = cursor.letters().filter(|letters| letters.chars().count() <= LONGEST_PREFIX)?;
     let mut word = letters.to_lowercase();
-    let upper = letters.chars().filter(|c| c.is_uppercase()).count() * 2 > letters.chars().count();
+    let upper = is_upper(letters);
     let office = cursor.maybe(|ahead| {
         let digits = ahead.digits().filter(|digits| digits.len() <= 4 && !is_year(digits))?;
         ahead.sign(&['-', ' '])?;

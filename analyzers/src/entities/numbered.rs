@@ -23,6 +23,9 @@ const PARLIAMENT: &[(&str, &str, EntityKind)] = &[
     ("mot", "mot", EntityKind::Bet),
 ];
 
+/// Words before the number of a court case.
+const CASE: &[&str] = &["mål", "målnummer", "målnr"];
+
 /// A publication that begins with a word.
 pub(super) fn find_named(start: Cursor<'_>) -> Option<Found> {
     case(start)
@@ -43,6 +46,12 @@ pub(super) fn find_number(start: Cursor<'_>) -> Option<Found> {
     let mut cursor = start;
     let (year, number) = year_number(&mut cursor)?;
     Some(cursor.found(start.at, EntityKind::Sfs, statute_terms(&year, &number)))
+}
+
+/// True for a word that names a series.
+pub(super) fn may_begin(folded: &str) -> bool {
+    let series = REPORTS.iter().chain(PARLIAMENT).any(|(word, ..)| *word == folded);
+    series || folded.ends_with("fs") || folded == "hslf" || CASE.contains(&folded)
 }
 
 fn statute_terms(year: &str, number: &str) -> Vec<String> {
@@ -99,7 +108,7 @@ fn statute_book(start: Cursor<'_>) -> Option<Found> {
 /// `mål nr 4521-23`, `målnummer 4521-23`.
 fn case(start: Cursor<'_>) -> Option<Found> {
     let mut cursor = start;
-    cursor.one_of(&["mål", "målnummer", "målnr"])?;
+    cursor.one_of(CASE)?;
     cursor.sign(&['.', ':']);
     cursor.blank();
     if cursor.one_of(&["nr", "nummer"]).is_some() {

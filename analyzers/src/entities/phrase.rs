@@ -4,18 +4,18 @@ use super::cursor::Cursor;
 use super::{EntityKind, Found};
 use crate::abbreviations;
 
-/// Words that a phrase has at most.
-const LONGEST: usize = 14;
+/// Signs between the words of an abbreviation, and of a long form.
+const DOTS: &[char] = &['.', '-'];
+const COMMAS: &[char] = &['-', ','];
 
 /// The abbreviation or long form that begins here.
 pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
     let mut cursor = start;
     let first = cursor.letters()?;
-    let dotted = words_behind(cursor, &['.', '-'], 5);
     if let Some((pair, words)) =
-        abbreviations::short_at(first, dotted.iter().map(|(word, _)| *word))
+        abbreviations::short_at(first, cursor.words_behind(DOTS).map(|(word, _)| word))
     {
-        let mut end = end_of(cursor, &dotted, words);
+        let mut end = cursor.behind(words, DOTS);
         if pair.abbreviation.ends_with('.') {
             end.sign(&['.']);
         }
@@ -23,33 +23,10 @@ pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
             .at_word_end()
             .then(|| end.found(start.at, EntityKind::Phrase, vec![pair.term()]));
     }
-    let spoken = words_behind(cursor, &['-', ','], LONGEST);
-    let (pair, words) = abbreviations::long_at(first, spoken.iter().map(|(word, _)| *word))?;
-    let end = end_of(cursor, &spoken, words);
+    let (pair, words) =
+        abbreviations::long_at(first, cursor.words_behind(COMMAS).map(|(word, _)| word))?;
+    let end = cursor.behind(words, COMMAS);
     end.at_word_end().then(|| end.found(start.at, EntityKind::Phrase, vec![pair.term()]))
-}
-
-fn end_of<'a>(first: Cursor<'a>, behind: &[(&str, Cursor<'a>)], words: usize) -> Cursor<'a> {
-    if words > 1 { behind[words - 2].1 } else { first }
-}
-
-/// The words behind the cursor, each with the place after it, as long as only blanks and `signs`
-/// stand between.
-fn words_behind<'a>(
-    mut cursor: Cursor<'a>,
-    signs: &[char],
-    most: usize,
-) -> Vec<(&'a str, Cursor<'a>)> {
-    let mut words = Vec::new();
-    while words.len() < most {
-        let sign = cursor.sign(signs).is_some();
-        if !cursor.blank() && !sign {
-            break;
-        }
-        let Some(word) = cursor.letters() else { break };
-        words.push((word, cursor));
-    }
-    words
 }
 
 #[cfg(test)]

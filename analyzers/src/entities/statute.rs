@@ -8,6 +8,14 @@ use crate::laws::{self, Law};
 /// §§-ranges are spelt out to this length.
 const LONGEST_RANGE: u32 = 30;
 
+const ARTICLE: &[&str] = &["artikel", "art", "artiklarna"];
+const PARAGRAF: &[&str] = &["paragraf", "paragraferna"];
+
+/// True for a word before the number of an article or a §.
+pub(super) fn may_begin(folded: &str) -> bool {
+    ARTICLE.contains(&folded) || PARAGRAF.contains(&folded)
+}
+
 /// Chapter and sections as read.
 #[derive(Debug, Clone, Default)]
 struct Place {
@@ -49,7 +57,7 @@ pub(super) fn find_law(start: Cursor<'_>) -> Option<Found> {
 /// `artikel 6.1 c i GDPR`.
 pub(super) fn find_article(start: Cursor<'_>) -> Option<Found> {
     let mut cursor = start;
-    cursor.one_of(&["artikel", "art", "artiklarna"])?;
+    cursor.one_of(ARTICLE)?;
     cursor.sign(&['.']);
     cursor.blank();
     let article = cursor.digits()?;
@@ -85,7 +93,7 @@ pub(super) fn find_article(start: Cursor<'_>) -> Option<Found> {
 /// `§ 14`, `§§ 3-5`, `paragraf 14`: of minutes.
 pub(super) fn find_paragraf(start: Cursor<'_>) -> Option<Found> {
     let mut cursor = start;
-    if cursor.one_of(&["paragraf", "paragraferna"]).is_none() {
+    if cursor.one_of(PARAGRAF).is_none() {
         while cursor.sign(&['§']).is_some() {}
     }
     if cursor.at == start.at {
@@ -271,20 +279,10 @@ fn point(cursor: &mut Cursor<'_>) -> Option<String> {
 fn law(cursor: &mut Cursor<'_>, cited: bool) -> Option<Law> {
     let mut ahead = *cursor;
     let first = ahead.letters()?;
-    let mut places = Vec::new();
-    let mut walk = ahead;
-    for _ in 0..20 {
-        let before = walk;
-        walk.sign(&['-', ',']);
-        walk.blank();
-        let Some(word) = walk.letters() else { break };
-        if before.at == walk.at - 1 {
-            break;
-        }
-        places.push((word, walk));
-    }
-    if let Some((law, words)) = laws::named(first, places.iter().map(|(word, _)| *word)) {
-        *cursor = if words > 1 { places[words - 2].1 } else { ahead };
+    const SIGNS: &[char] = &['-', ','];
+    if let Some((law, words)) = laws::named(first, ahead.words_behind(SIGNS).map(|(word, _)| word))
+    {
+        *cursor = ahead.behind(words, SIGNS);
         return cursor.at_word_end().then_some(law);
     }
     let law = laws::abbreviated(first, cited).filter(|_| ahead.at_word_end())?;

@@ -7,7 +7,7 @@ use fst::{Map, MapBuilder};
 use rustc_hash::FxHashMap;
 
 use super::LexiconError;
-use super::stored::{Reader, Writer};
+use super::stored::{Reader, Writer, checksum};
 
 /// A form may belong to this many lemmas (`händer`: *hand*, *hända*).
 const LEMMAS: usize = 2;
@@ -40,6 +40,8 @@ pub(crate) struct FormTable {
     forms: Map<Vec<u8>>,
     classes: Vec<Class>,
     endings: Vec<Box<str>>,
+    /// Tells at once of most strings that they are no form: nearly all that are asked for are none.
+    filter: Filter,
 }
 
 impl FormTable {
@@ -48,7 +50,7 @@ impl FormTable {
         &'a self,
         form: &'a str,
     ) -> Option<(impl Iterator<Item = String> + 'a, FormKind)> {
-        let class = &self.classes[usize::try_from(self.forms.get(form)?).ok()?];
+        let class = self.class(form)?;
         let lemma = |&(cut, ending): &(u16, u16)| {
             let mut lemma = String::with_capacity(form.len() + 4);
             lemma.push_str(&form[..form.len() - usize::from(cut)]);
@@ -60,8 +62,14 @@ impl FormTable {
 
     /// The kind of a form, where it is known.
     pub(crate) fn kind(&self, form: &str) -> Option<FormKind> {
-        let class = self.forms.get(form)?;
-        Some(self.classes[usize::try_from(class).ok()?].kind)
+        self.class(form).map(|class| class.kind)
+    }
+
+    fn class(&self, form: &str) -> Option<&Class> {
+        if !self.filter.may_hold(form) {
+            return None;
+        }
+        Some(&self.classes[usize::try_from(self.forms.get(form)?).ok()?])
     }
 
     pub(super) fn write(&self, out: &mut Writer) {
@@ -82,6 +90,7 @@ impl FormTable {
         }
         out.number(self.endings.len());
         self.endings.iter().for_each(|ending| out.bytes(ending.as_bytes()));
+        out.bytes(&self.filter.bits);
     }
 
     pub(super) fn read(from: &mut Reader<'_>) -> Result<Self, LexiconError> {
@@ -103,7 +112,8 @@ impl FormTable {
             })
         })?;
         let endings = from.list(|from| Ok(from.text()?.into()))?;
-        Ok(Self { forms, classes, endings })
+        let filter = Filter { bits: from.bytes()?.to_vec() };
+        Ok(Self { forms, classes, endings, filter })
     }
 }
 
@@ -119,12 +129,19 @@ pub(super) fn build(sorted: &[Listed<'_>]) -> FormTable {
     let mut builder = MapBuilder::memory();
     let mut classes = Interned::default();
     let mut endings: Interned<Box<str>> = Interned::default();
+    let mut filter = Filter::with_room(sorted.len());
     for group in sorted.chunk_by(|a, b| a.surface == b.surface) {
+        filter.add(group[0].surface);
         let class = class_of(group, &mut endings);
         let number = classes.number(class);
         builder.insert(group[0].surface, number as u64).expect("surfaces come sorted, once each");
     }
-    FormTable { forms: builder.into_map(), classes: classes.values, endings: endings.values }
+    FormTable {
+        forms: builder.into_map(),
+        classes: classes.values,
+        endings: endings.values,
+        filter,
+    }
 }
 
 /// Prefers common words over names, a lemma equal to the form over others, nouns over verbs, and
@@ -182,6 +199,40 @@ impl<T: Clone + Eq + std::hash::Hash> Interned<T> {
         self.numbers.insert(value.clone(), self.values.len());
         self.values.push(value);
         self.values.len() - 1
+    }
+}
+
+/// A Bloom filter (Bloom 1970) of eight bits and three probes a form: one string in thirty that is
+/// no form passes.
+#[derive(Debug, Clone)]
+struct Filter {
+    bits: Vec<u8>,
+}
+
+impl Filter {
+    fn with_room(forms: usize) -> Self {
+        Self { bits: vec![0; forms.max(1)] }
+    }
+
+    fn add(&mut self, form: &str) {
+        for place in self.places(form) {
+            self.bits[place / 8] |= 1 << (place % 8);
+        }
+    }
+
+    fn may_hold(&self, form: &str) -> bool {
+        !self.bits.is_empty()
+            && self
+                .places(form)
+                .into_iter()
+                .all(|place| self.bits[place / 8] & 1 << (place % 8) != 0)
+    }
+
+    fn places(&self, form: &str) -> [usize; 3] {
+        let hash = checksum(form.as_bytes());
+        let room = self.bits.len() as u64 * 8;
+        [hash, hash >> 20, hash >> 40 ^ hash << 7]
+            .map(|hash| usize::try_from((hash & 0xFFFF_FFFF) % room).unwrap_or(0))
     }
 }
 

@@ -90,7 +90,8 @@ impl Productivity {
     fn add_tables(&mut self) {
         for row in crate::data::rows(crate::data::BEGINNINGS) {
             if let Some((surface, lemma)) = row.split_once('\t') {
-                self.add(surface.to_owned(), lemma, 0);
+                let candidate = Candidate { lemma: lemma.to_owned(), count: 0, needed: 0 };
+                self.beginnings.insert(surface.to_owned(), candidate);
             }
         }
         for row in crate::data::rows(crate::data::COMPOUNDING) {
