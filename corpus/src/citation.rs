@@ -99,7 +99,7 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     let detail = r"(?:\s*(?:första|andra|tredje|fjärde|femte|1|2|3|4|5|6|7|8|9|10)\s?(?:st(?:ycket)?\.?|p(?:unkten)?\.?|meningen|a)?){0,3}(?:\s*(?:punkten|stycket|p\.?|st\.?)\s*\d{0,2})?";
     let names = statutes::alternation();
     pattern(&format!(
-        r"(?:(?P<kap1>{number})\s*kap(?:\.|itlet)?,?\s*(?:(?P<par1>{list})\s*§§?|§§?\s*(?P<par1b>{list}))|(?P<par2>{list})\s*§§?\s*(?P<kap2>{number})\s*kap(?:\.|itlet)?|(?P<par3>{list})\s*§§?|§§?\s*(?P<par4>{list})|(?P<kap5>{number})\s*kap(?:\.|itlet)?){detail}[\s,(]*(?:i\s+|av\s+|enligt\s+|den\s+|nya\s+|lagen\s+\()*(?P<name>{names}|[a-zåäö]{{3,30}}(?:lagen|balken|förordningen))(?-u:\b)",
+        r"(?:(?P<kap1>{number})\s*kap(?:\.|itlet)?,?\s*(?:(?P<par1>{list})\s*§§?|§§?\s*(?P<par1b>{list}))|(?P<par2>{list})\s*§§?\s*(?P<kap2>{number})\s*kap(?:\.|itlet)?|(?P<par3>{list})\s*§§?|§§?\s*(?P<par4>{list})|(?P<kap5>{number})\s*kap(?:\.|itlet)?){detail}[\s,(]*(?:i\s+|av\s+|enligt\s+|den\s+|nya\s+|lagen\s+\()*(?P<name>{names}|[a-zåäö]{{3,30}}(?:lagen|lag|balken|förordningen))(?-u:\b)",
     ))
 });
 
@@ -265,6 +265,9 @@ fn named_alone(found: &mut Found) {
     let text = found.text;
     for (span, code) in statutes::named(text) {
         found.add(span, CitationKind::Statute, code.to_owned());
+    }
+    for (span, key) in statutes::named_otherwise(text) {
+        found.add(span, CitationKind::Statute, key);
     }
 }
 

@@ -36,7 +36,7 @@ const STATUTES: &[(&str, &[&str], &[&str])] = &[
     ("lov", &["LOV"], &["lagen om valfrihetssystem"]),
     ("skollagen", &["SkolL"], &["skollagen"]),
     ("hsl", &["HSL"], &["hälso- och sjukvårdslagen", "hälso- och sjukvårdslag"]),
-    ("mbl", &["MBL"], &["medbestämmandelagen"]),
+    ("mbl", &["MBL"], &["medbestämmandelagen", "medbestämmandelag"]),
     ("las", &["LAS"], &["lagen om anställningsskydd", "anställningsskyddslagen"]),
     ("aml", &["AML"], &["arbetsmiljölagen"]),
     ("gdpr", &["GDPR"], &["dataskyddsförordningen"]),
@@ -117,12 +117,11 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 pub(super) fn code(written: &str) -> Option<&'static str> {
     let joined = written.split_whitespace().collect::<Vec<_>>().join(" ");
     let codes = &NAMES.codes;
+    let lower = joined.to_lowercase();
     let more = MORE.iter().find(|(name, _)| *name == joined).map(|(_, code)| *code);
-    codes
-        .get(&joined)
-        .copied()
-        .or(more)
-        .or_else(|| codes.get(joined.trim_end_matches('s')).copied())
+    let long = codes.get(&lower).or_else(|| codes.get(lower.trim_end_matches('s')));
+    let long = long.copied().filter(|_| lower.len() > 5);
+    codes.get(&joined).copied().or(more).or(long)
 }
 
 /// The code, or the name itself in lower case for a statute that has none here.
@@ -131,13 +130,16 @@ pub(super) fn code_or_name(written: &str) -> Option<String> {
         return Some(code.to_owned());
     }
     let lower = written.to_lowercase();
-    let other = ["bolagen", "underlagen", "förlagen", "lagen"];
+    let other = ["underlagen", "förlagen", "lagen", "upplagen", "avlagen"];
     let blow = BLOWS.iter().any(|word| lower.ends_with(word));
     (!blow && !other.contains(&lower.as_str()) && !lower.ends_with("bolagen")).then_some(lower)
 }
 
 /// Words in -lagen that are no statutes.
-const BLOWS: [&str; 12] = [
+const BLOWS: [&str; 15] = [
+    "underlagen",
+    "förlagen",
+    "avbalken",
     "förslagen",
     "anslagen",
     "inslagen",
@@ -171,12 +173,40 @@ pub(super) fn alternation() -> String {
         .chain(MORE.iter().map(|(name, _)| *name))
         .collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    names.iter().map(|name| name.replace(' ', r"\s+")).collect::<Vec<_>>().join("|")
+    let folded = |name: &&str| {
+        let spaced = name.replace(' ', r"\s+");
+        if name.chars().any(char::is_uppercase) { spaced } else { format!("(?i:{spaced})") }
+    };
+    names.iter().map(folded).collect::<Vec<_>>().join("|")
 }
 
 /// Whether any statute is named at all.
 pub(super) fn any_named(text: &str) -> bool {
     NAMES.automaton.is_match(text)
+}
+
+/// Words in -lagen or -balken that name a statute without an own code: place and key.
+pub(super) fn named_otherwise(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    for ending in ["lagen", "balken"] {
+        for (at, _) in text.match_indices(ending) {
+            let end = at + ending.len();
+            let before =
+                text[..at].char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last();
+            let Some((start, _)) = before else { continue };
+            let genitive = usize::from(text[end..].starts_with('s'));
+            let closed = !text[end + genitive..].starts_with(char::is_alphanumeric);
+            let after_hyphen = text[..start].ends_with('-');
+            if closed
+                && !after_hyphen
+                && end - start > 10
+                && let Some(key) = code_or_name(&text[start..end])
+            {
+                found.push((start..end + genitive, key));
+            }
+        }
+    }
+    found
 }
 
 /// Names that stand as words of their own, with their codes.

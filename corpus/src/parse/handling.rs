@@ -290,8 +290,7 @@ fn paragraph_above(lines: &[Line], from: usize, heading: usize) -> Option<usize>
     while first > from && !lines[first - 1].is_blank() && !lines[first - 1].text.contains("   ") {
         first -= 1;
     }
-    let fits = (first..=last).find(|&at| may_be_title(lines[at].text));
-    fits
+    (first..=last).find(|&at| may_be_title(lines[at].text))
 }
 
 /// No letterhead: organ, office, municipality, date, diary number, label.
