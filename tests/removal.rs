@@ -1,0 +1,64 @@
+//! What is removed on purpose stays away, and `verify` proves it.
+
+use std::fs;
+
+use crate::support::{Service, minutes, paragraf};
+
+#[test]
+fn a_removed_source_and_a_removed_unit_stay_away_after_indexing_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let sources = folder.path().join("in");
+    fs::create_dir(&sources).unwrap();
+    let matters = [("Kaninburar i parken", "att avslå"), ("Fjärilshus i parken", "att bifalla")];
+    fs::write(sources.join("a.txt"), minutes("2019-02-03", &matters)).unwrap();
+    let other = [("Bikupor på taket", "att bifalla förslaget")];
+    fs::write(sources.join("b.txt"), minutes("2019-06-07", &other)).unwrap();
+    let dir = folder.path().join("index");
+    let (index, from) = (dir.to_str().unwrap(), sources.to_str().unwrap());
+    paragraf(&["index", "--index", index, from]).exits(0);
+    let service = Service::over(&dir);
+    let answer = service.waits_for("kaninburar", 1);
+    let id = answer["hits"][0]["id"].as_str().unwrap();
+
+    let why = ["--reason", "begäran om radering"];
+    paragraf(&[&["remove", "--index", index, "--source", "b.txt"], &why[..]].concat()).exits(0);
+    paragraf(&[&["remove", "--index", index, "--id", id], &why[..]].concat()).exits(0);
+    service.waits_for("bikupor", 0);
+    service.waits_for("kaninburar", 0);
+    service.waits_for("fjärilshus", 1);
+
+    for how in
+        [&["index", "--index", index, from][..], &["index", "--rebuild", "--index", index, from]]
+    {
+        paragraf(how).exits(0);
+        for (word, total) in [("bikupor", 0), ("kaninburar", 0), ("fjärilshus", 1)] {
+            let answer = paragraf(&["search", "--index", index, "--json", word]).exits(0).json();
+            assert_eq!(answer["total"], total, "{word} after {how:?}");
+        }
+        let proof = paragraf(&["verify", "--index", index]).exits(0).out;
+        assert!(proof.trim_end().ends_with("2 removals, 0 faults"), "{proof}");
+    }
+}
+
+#[test]
+fn verify_finds_a_flipped_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let sources = folder.path().join("in");
+    fs::create_dir(&sources).unwrap();
+    let matter = [("Kaninburar i parken", "att avslå")];
+    fs::write(sources.join("a.txt"), minutes("2019-02-03", &matter)).unwrap();
+    let dir = folder.path().join("index");
+    let index = dir.to_str().unwrap();
+    paragraf(&["index", "--index", index, sources.to_str().unwrap()]).exits(0);
+    paragraf(&["verify", "--index", index]).exits(0);
+    let generation = fs::canonicalize(dir.join("current")).unwrap();
+    let store = fs::read_dir(generation).unwrap().map(|entry| entry.unwrap().path());
+    let store = store.filter(|path| path.extension().is_some_and(|e| e == "store")).max().unwrap();
+    let mut bytes = fs::read(&store).unwrap();
+    let middle = bytes.len() / 3;
+    bytes[middle] ^= 0x20;
+    fs::write(&store, bytes).unwrap();
+    let proof = paragraf(&["verify", "--index", index]).exits(1);
+    let name = store.file_name().unwrap().to_string_lossy().into_owned();
+    assert!(proof.out.contains(&name), "{}{}", proof.out, proof.err);
+}

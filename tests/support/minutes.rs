@@ -1,0 +1,17 @@
+//! Minutes of an invented board, to write into a folder.
+
+/// Minutes with one § for each `(title, decision)`, held on `day` (2021-03-14).
+pub(crate) fn minutes(day: &str, matters: &[(&str, &str)]) -> String {
+    let year = &day[..4];
+    let mut text = format!(
+        "Granliden kommun\nTekniska nämnden\nSammanträdesprotokoll\nSammanträdesdatum {day}\n\n"
+    );
+    for (at, (title, decision)) in matters.iter().enumerate() {
+        let (number, serial) = (at + 1, at + 11);
+        text.push_str(&format!(
+            "§ {number}\n{title}\nDnr TN {year}/{serial}\n\nBeslut\n\
+             Tekniska nämnden beslutar {decision}.\n\n"
+        ));
+    }
+    text
+}
