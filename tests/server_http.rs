@@ -355,9 +355,7 @@ async fn files_of_hits_are_safe_to_open() {
     loop {
         match reader.read_event().unwrap() {
             quick_xml::events::Event::Eof => break,
-            quick_xml::events::Event::Start(tag) => {
-                entries += usize::from(tag.name().0 == b"entry")
-            }
+            quick_xml::events::Event::Start(tag) => entries += usize::from(tag.name().0 == "entry"),
             _ => {}
         }
     }

@@ -181,7 +181,7 @@ mod tests {
             match reader.read_event().unwrap() {
                 quick_xml::events::Event::Eof => break,
                 quick_xml::events::Event::Start(tag) => {
-                    assert_ne!(tag.name().0, "script".as_bytes())
+                    assert_ne!(tag.name().0, "script")
                 }
                 _ => {}
             }

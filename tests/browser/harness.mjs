@@ -46,11 +46,24 @@ export function finish() {
   process.exit(Math.min(failed, 100));
 }
 
-/** Starts the browser. */
+/** Starts the browser; one that has gone away is started anew for the next page. */
 export async function launch() {
   if (!existsSync(BROWSER)) throw new Error(`no browser at '${BROWSER}': install Debian's chromium, or set CHROMIUM`);
   mkdirSync(SCREENSHOTS, { recursive: true });
-  return chromium.launch({ executablePath: BROWSER, args: QUIET });
+  const start = () => chromium.launch({ executablePath: BROWSER, args: QUIET });
+  let running = await start();
+  return {
+    async newContext(options) {
+      try {
+        return await running.newContext(options);
+      } catch (cause) {
+        if (running.isConnected()) throw cause;
+        running = await start();
+        return running.newContext(options);
+      }
+    },
+    close: () => running.close(),
+  };
 }
 
 /** Runs `body` with a page of its own, and throws where the page complained. */

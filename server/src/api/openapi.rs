@@ -53,8 +53,11 @@ fn fill_in_values(document: &mut Value) {
     for path in paths {
         let operations = path.as_object_mut().into_iter().flat_map(|path| path.values_mut());
         for operation in operations {
-            let parameters = operation["parameters"].as_array_mut().into_iter().flatten();
-            for parameter in parameters.filter(|parameter| parameter["in"] == "query") {
+            // Not by index: that would write a null where there are no parameters.
+            let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
+            for parameter in
+                parameters.into_iter().flatten().filter(|parameter| parameter["in"] == "query")
+            {
                 state_values(parameter);
             }
         }
@@ -208,6 +211,7 @@ mod tests {
         assert_eq!(OPENAPI["openapi"], "3.1.0");
         let operations = operations(&OPENAPI);
         assert_eq!(operations.len(), 7);
+        assert!(!OPENAPI.to_string().contains("\"parameters\":null"));
         assert!(operations.iter().all(|operation| !operation.summary.is_empty()));
     }
 }
