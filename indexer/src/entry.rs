@@ -16,6 +16,8 @@ use crate::stream::StreamWriter;
 
 /// Positions between title and text, so that no phrase reaches across.
 const GAP: u32 = 16;
+/// What a fact about a word of the title begins with.
+pub(crate) const TITLE_FACT: &str = "titel:";
 /// Zone code of the title in the passage column.
 pub(crate) const TITLE_CODE: u8 = 255;
 
@@ -52,7 +54,11 @@ pub(crate) fn entries(
     limits: &Limits,
 ) -> Vec<Entry> {
     let language = analyzers::detect(&of.text.string);
-    of.document.units.iter().map(|unit| entry(of, unit, language, analyzer, cache, limits)).collect()
+    of.document
+        .units
+        .iter()
+        .map(|unit| entry(of, unit, language, analyzer, cache, limits))
+        .collect()
 }
 
 /// The longest text of a unit whose language is taken from its document.
@@ -82,7 +88,8 @@ fn entry(
     let keys = keys::of_unit(of.document, unit, &record);
     record.cited_as.clone_from(&keys.cited_as);
     let zones = zones(unit);
-    let facts = facts(unit, &zones);
+    let mut facts = facts(unit, &zones);
+    facts.append(&mut terms.title.iter().cloned().collect());
     let passage_column = terms.passage_column(&record.passages);
     Entry {
         text,
@@ -99,40 +106,31 @@ fn entry(
     }
 }
 
-/// The unit's text; of a withheld matter only what may be shown.
+/// The unit's text: that of its sections. What is in no section, such as the text under a secrecy
+/// note, is not indexed; an `other` unit is gathered from several places.
 fn own_text(of: &SourceText<'_>, unit: &Unit) -> String {
-    match (unit.kind, &unit.secrecy) {
-        (UnitKind::Withheld, note) => note.clone().unwrap_or_default(),
-        _ => of.text.string[unit.span.clone()].to_owned(),
-    }
+    unit.sections.iter().map(|section| &of.text.string[section.span.clone()]).collect()
 }
 
-/// Cuts the sections into passages. Offsets in what is returned count from the unit's start.
+/// Cuts the sections into passages. Offsets in what is returned count from the start of `own`.
 fn cut_sections(
     text: &Text,
     unit: &Unit,
     own: &str,
     limit: usize,
 ) -> (Vec<StoredSection>, Vec<passage::Cut>) {
-    if unit.kind == UnitKind::Withheld {
-        let whole = Stretch { span: 0..own.len(), zone: Zone::Secrecy, page: 0 };
-        let cuts = passage::cut(own, &[whole], limit);
-        let all = (0, index(cuts.len()));
-        return (vec![StoredSection { zone: Zone::Secrecy, heading: None, passages: all }], cuts);
-    }
     let mut cuts = Vec::new();
     let mut sections = Vec::new();
+    let mut start = 0;
     for section in &unit.sections {
         let first = index(cuts.len());
         let left = limit.saturating_sub(cuts.len()).max(1);
-        cuts.extend(passage::cut(own, &by_page(text, unit, section), left));
-        let start = unit.span.start;
-        let heading = section.heading.as_ref().map(|h| (index(h.start - start), index(h.end - start)));
-        sections.push(StoredSection {
-            zone: section.zone,
-            heading,
-            passages: (first, index(cuts.len())),
-        });
+        cuts.extend(passage::cut(own, &by_page(text, section, start), left));
+        let place = |at: usize| index(start + at - section.span.start);
+        let heading = section.heading.as_ref().map(|h| (place(h.start), place(h.end)));
+        let passages = (first, index(cuts.len()));
+        sections.push(StoredSection { zone: section.zone, heading, passages });
+        start += section.span.len();
     }
     (sections, cuts)
 }
@@ -141,16 +139,16 @@ fn index(at: usize) -> u32 {
     u32::try_from(at).expect("a text is bounded far below four gigabytes")
 }
 
-/// The parts of a section that lie on different pages.
-fn by_page(text: &Text, unit: &Unit, section: &corpus::document::Section) -> Vec<Stretch> {
+/// The parts of a section that lie on different pages; `start` is its place in the unit's own text.
+fn by_page(text: &Text, section: &corpus::document::Section, start: usize) -> Vec<Stretch> {
     let mut stretches = Vec::new();
     let mut from = section.span.start;
     while from < section.span.end {
         let next = text.pages.partition_point(|page| page.at <= from);
         let page = if next == 0 { 0 } else { text.pages[next - 1].number };
         let to = text.pages.get(next).map_or(section.span.end, |p| p.at.min(section.span.end));
-        let span = from - unit.span.start..to - unit.span.start;
-        stretches.push(Stretch { span, zone: section.zone, page });
+        let place = |at: usize| start + at - section.span.start;
+        stretches.push(Stretch { span: place(from)..place(to), zone: section.zone, page });
         from = to;
     }
     stretches
@@ -261,6 +259,12 @@ fn references(text: &str) -> Vec<Reference> {
         .collect()
 }
 
+/// The lemmas under which a token is indexed. Function words have none: nobody looks for their
+/// inflections, and as forms of verbs they would answer for nouns ("ska" for "skola").
+pub(crate) fn lemmas<'a>(token: &analyzers::Token<'a>) -> &'a [Box<str>] {
+    if analyzers::is_function_word(token.exact) { &[] } else { token.lemmas }
+}
+
 /// The term streams of a unit while it is scanned.
 #[derive(Default)]
 struct Terms {
@@ -268,6 +272,8 @@ struct Terms {
     lemma: StreamWriter,
     parts: StreamWriter,
     laws: BTreeSet<String>,
+    /// Facts that say which words the title holds.
+    title: BTreeSet<String>,
     /// Tokens so far.
     count: u32,
     /// Position that the next token may have.
@@ -282,7 +288,11 @@ impl Terms {
         language: Language,
         cache: &mut TypeCache,
     ) {
-        analyzer.scan(title, language, cache, &mut |token| self.push(token, 0));
+        analyzer.scan(title, language, cache, &mut |token| {
+            self.push(token, 0);
+            let terms = lemmas(token).iter().chain(token.parts);
+            self.title.extend(terms.map(|term| format!("{TITLE_FACT}{term}")));
+        });
         self.next += GAP;
     }
 
@@ -318,7 +328,7 @@ impl Terms {
         let position = base + token.position;
         self.next = self.next.max(position + 1);
         self.exact.push(position, token.exact);
-        for lemma in token.lemmas {
+        for lemma in lemmas(token) {
             self.lemma.push(position, lemma);
         }
         for part in token.parts {

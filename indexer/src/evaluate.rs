@@ -117,8 +117,7 @@ impl Judgments {
             format!("§{}", digits.trim_start_matches('0'))
         });
         let same_number = |key: &str| {
-            !key.starts_with('~')
-                && hit.diary_numbers.iter().any(|n| squeezed(n) == squeezed(key))
+            !key.starts_with('~') && hit.diary_numbers.iter().any(|n| squeezed(n) == squeezed(key))
         };
         let title: String = letters(&hit.title).chars().take(60).collect();
         let same_title = |key: &str| {
@@ -207,8 +206,7 @@ pub struct Measures {
 
 impl Measures {
     /// The names of the measures, in order.
-    pub const NAMES: [&'static str; 6] =
-        ["mnDCG@10", "nDCG@10", "MRR@10", "R@20", "S@1", "unj@10"];
+    pub const NAMES: [&'static str; 6] = ["mnDCG@10", "nDCG@10", "MRR@10", "R@20", "S@1", "unj@10"];
 
     /// The measures, in the order of their names.
     pub const fn values(&self) -> [f64; 6] {

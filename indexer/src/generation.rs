@@ -65,8 +65,10 @@ impl Generation {
         let link = dir.join(CURRENT);
         let target = fs::read_link(&link).map_err(|_| IndexError::Missing(dir.to_owned()))?;
         let path = dir.join(target);
-        let damaged =
-            |what: String| IndexError::Damaged { dir: dir.to_owned(), what: format!("{MANIFEST}: {what}") };
+        let damaged = |what: String| IndexError::Damaged {
+            dir: dir.to_owned(),
+            what: format!("{MANIFEST}: {what}"),
+        };
         let bytes = fs::read(path.join(MANIFEST)).map_err(|cause| damaged(cause.to_string()))?;
         let manifest: Manifest =
             serde_json::from_slice(&bytes).map_err(|cause| damaged(cause.to_string()))?;
@@ -168,7 +170,8 @@ impl WriterLock {
     pub(crate) fn take(dir: &Path) -> Result<Self, IndexError> {
         disk("create", dir, fs::create_dir_all(dir))?;
         let path = dir.join(LOCK);
-        let options = File::options().read(true).write(true).create(true).truncate(false).open(&path);
+        let options =
+            File::options().read(true).write(true).create(true).truncate(false).open(&path);
         let mut file = disk("open", &path, options)?;
         if file.try_lock().is_err() {
             let mut pid = String::new();

@@ -63,7 +63,11 @@ fn case_number(key: &str) -> String {
     let keep = year.map_or(parts.len(), |at| (at + 2).min(parts.len()));
     let number = |part: &&str| {
         let bare = part.trim_start_matches('0');
-        if part.bytes().all(|b| b.is_ascii_digit()) && !bare.is_empty() { bare.to_owned() } else { (*part).to_owned() }
+        if part.bytes().all(|b| b.is_ascii_digit()) && !bare.is_empty() {
+            bare.to_owned()
+        } else {
+            (*part).to_owned()
+        }
     };
     parts[..keep].iter().map(number).collect::<Vec<_>>().join("-")
 }

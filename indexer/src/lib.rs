@@ -37,6 +37,8 @@ mod snippet;
 mod spool;
 mod stream;
 mod suggest;
+#[cfg(test)]
+mod tests;
 mod understand;
 mod units;
 mod view;

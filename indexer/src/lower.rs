@@ -51,6 +51,8 @@ pub(crate) struct Lowered {
     pub(crate) notices: Vec<Notice>,
     /// True where the query asks for a decision by its outcome.
     pub(crate) asks_for_decision: bool,
+    /// True where it asks for matters that were put off.
+    pub(crate) asks_for_tabled: bool,
 }
 
 /// Lowers a query. `off` names what is switched off.
@@ -70,14 +72,15 @@ pub(crate) fn lower(
         leaves: Vec::new(),
         notices: Vec::new(),
         asks_for_decision: false,
+        asks_for_tabled: false,
         expansions: 0,
     };
     let clauses = match &query.root {
         Node::And(nodes) => nodes.iter().flat_map(|node| lowering.clauses(node)).collect(),
         node => lowering.clauses(node),
     };
-    let Lowering { leaves, notices, asks_for_decision, .. } = lowering;
-    Lowered { leaves, clauses, notices, asks_for_decision }
+    let Lowering { leaves, notices, asks_for_decision, asks_for_tabled, .. } = lowering;
+    Lowered { leaves, clauses, notices, asks_for_decision, asks_for_tabled }
 }
 
 struct Lowering<'a> {
@@ -89,6 +92,7 @@ struct Lowering<'a> {
     leaves: Vec<Leaf>,
     notices: Vec<Notice>,
     asks_for_decision: bool,
+    asks_for_tabled: bool,
     /// Terms that words have been expanded to so far.
     expansions: usize,
 }

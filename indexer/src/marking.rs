@@ -64,7 +64,7 @@ impl Marker<'_> {
                 span: token.from..token.to,
                 position: token.position,
                 exact: token.exact.to_owned(),
-                lemmas: owned(token.lemmas),
+                lemmas: owned(crate::entry::lemmas(token)),
                 parts: owned(token.parts),
             });
         });
@@ -78,7 +78,8 @@ impl Marker<'_> {
                 words.iter().filter(|word| self.holds(word, *field, term)).for_each(&mut mark);
             }
             Pattern::Together(groups) => {
-                let any = |word: &&Word| groups.iter().flatten().any(|(f, t)| self.holds(word, *f, t));
+                let any =
+                    |word: &&Word| groups.iter().flatten().any(|(f, t)| self.holds(word, *f, t));
                 words.iter().filter(any).for_each(&mut mark);
             }
             Pattern::Phrase { field, terms, slop } => {

@@ -88,7 +88,10 @@ impl Sieve {
         for dimension in Dimension::ALL {
             let chosen: Vec<&str> = filters.of(dimension).collect();
             if !chosen.is_empty() {
-                sets.push((Some(dimension), of(dimension, snapshot, |name| chosen.contains(&name))));
+                sets.push((
+                    Some(dimension),
+                    of(dimension, snapshot, |name| chosen.contains(&name)),
+                ));
             }
         }
         if filters.of(Dimension::Kind).next().is_none() && !kind_in_query {

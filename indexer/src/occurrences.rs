@@ -255,9 +255,7 @@ fn all_positions(snapshot: &Snapshot, field: Field, term: &str, clock: &mut Cloc
 fn place(pattern: &Pattern, snapshot: &Snapshot, clock: &mut Clock) -> Placed {
     match pattern {
         Pattern::Term(field, term) => all_positions(snapshot, *field, term, clock),
-        Pattern::Phrase { field, terms, slop } => {
-            phrase(snapshot, *field, terms, *slop, clock)
-        }
+        Pattern::Phrase { field, terms, slop } => phrase(snapshot, *field, terms, *slop, clock),
         Pattern::Near { field, left, right, distance } => {
             let left = any_phrase(snapshot, *field, left, clock);
             let right = any_phrase(snapshot, *field, right, clock);
@@ -284,7 +282,9 @@ fn phrase(
         units.iter().map(|unit| (*unit, vec![Vec::new(); terms.len()])).collect();
     for (at, term) in terms.iter().enumerate() {
         term_positions(snapshot, field, term, &units, &mut |unit, positions| {
-            if clock.goes_on() && let Some(row) = rows.get_mut(&unit) {
+            if clock.goes_on()
+                && let Some(row) = rows.get_mut(&unit)
+            {
                 row[at] = positions.to_vec();
             }
         });
@@ -337,7 +337,10 @@ fn near(left: &Placed, right: &Placed, distance: u32) -> Placed {
     let close = |here: &[u32], there: &[u32]| -> Vec<u32> {
         let near = |position: u32| {
             let first = there.partition_point(|t| *t + distance + 1 < position);
-            there[first..].iter().take_while(|t| **t <= position + distance + 1).any(|t| *t != position)
+            there[first..]
+                .iter()
+                .take_while(|t| **t <= position + distance + 1)
+                .any(|t| *t != position)
         };
         here.iter().copied().filter(|&position| near(position)).collect()
     };
@@ -356,11 +359,7 @@ fn near(left: &Placed, right: &Placed, distance: u32) -> Placed {
 }
 
 /// Positions in units that hold a term of every group.
-fn together(
-    snapshot: &Snapshot,
-    groups: &[Vec<(Field, String)>],
-    clock: &mut Clock,
-) -> Placed {
+fn together(snapshot: &Snapshot, groups: &[Vec<(Field, String)>], clock: &mut Clock) -> Placed {
     let mut placed: Option<Placed> = None;
     for group in groups {
         let mut here = Placed::new();

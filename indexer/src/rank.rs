@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use corpus::document::UnitKind;
+use corpus::document::{Outcome, UnitKind};
 
 use crate::evidence::{self, Evidence, Weights};
 use crate::leaf::Leaf;
@@ -35,8 +35,12 @@ const HALF_LIFE: f32 = 4.0;
 /// What is taken from a paper that only prepares, where a decision is asked for.
 const PREPARES: f32 = 0.45;
 
+/// What is taken from a § that only tables the matter: it says nothing of it.
+const TABLED: f32 = 0.35;
+
 /// Names of the parts that can be switched off.
-pub const PARTS: &[&str] = &["passage", "title", "related", "recent", "decision", "coverage"];
+pub const PARTS: &[&str] =
+    &["passage", "title", "related", "recent", "decision", "tabled", "coverage"];
 
 /// What a unit's score is made of.
 #[derive(Debug, Clone, Default)]
@@ -56,6 +60,7 @@ pub(crate) struct Ranking<'a> {
     pub(crate) occurrences: &'a [Occurrences],
     pub(crate) weights: &'a Weights,
     pub(crate) asks_for_decision: bool,
+    pub(crate) asks_for_tabled: bool,
     /// Names of parts that are switched off.
     pub(crate) off: &'a [String],
 }
@@ -154,7 +159,15 @@ impl Ranking<'_> {
         if self.asks_for_decision && self.is_on("decision") && !self.decides(unit) {
             score.total *= 1.0 - PREPARES;
         }
+        if self.is_on("tabled") && !self.asks_for_tabled && self.tables(unit) {
+            score.total *= 1.0 - TABLED;
+        }
         score
+    }
+
+    fn tables(&self, unit: u32) -> bool {
+        let outcome = self.snapshot.units.value(Dimension::Outcome, unit);
+        outcome == Some(Outcome::Tabled.slug())
     }
 
     fn decides(&self, unit: u32) -> bool {

@@ -26,14 +26,14 @@ pub enum Target {
 
 /// A line of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Removal {
+pub(crate) struct Removal {
     /// What was removed.
     #[serde(flatten)]
-    pub target: Target,
+    pub(crate) target: Target,
     /// Why, in the operator's words.
-    pub reason: String,
+    pub(crate) reason: String,
     /// When (RFC 3339, UTC).
-    pub at: String,
+    pub(crate) at: String,
 }
 
 /// The whole list.

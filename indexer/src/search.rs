@@ -60,7 +60,8 @@ impl Context<'_> {
     pub(crate) fn search(&self, request: &SearchRequest) -> Answer {
         let began = Instant::now();
         let found = self.find(&request.query, &request.without);
-        let sieve = Sieve::new(&request.filters, asks_for_kind(&found.parsed.query.root), self.snapshot);
+        let sieve =
+            Sieve::new(&request.filters, asks_for_kind(&found.parsed.query.root), self.snapshot);
         let full = sieve.all(&found.matched.full);
         let relaxed = sieve.all(&found.matched.relaxed);
         let weights = Weights::new(&found.lowered.leaves, &found.occurrences, self.snapshot);
@@ -112,6 +113,7 @@ impl Context<'_> {
                 occurrences: &found.occurrences,
                 weights,
                 asks_for_decision: found.lowered.asks_for_decision,
+                asks_for_tabled: found.lowered.asks_for_tabled,
                 off: &request.without,
             };
             return ranking.order(&list);

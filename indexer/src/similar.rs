@@ -52,6 +52,7 @@ impl Context<'_> {
             occurrences: &occurrences,
             weights: &weights,
             asks_for_decision: true,
+            asks_for_tabled: false,
             off: &[],
         };
         let ranked = ranking.order(&others);
@@ -129,7 +130,11 @@ impl Context<'_> {
 /// Whether one decision granted what the other refused.
 fn goes_against(this: Option<Outcome>, other: Option<Outcome>) -> bool {
     let side = |outcome| match outcome {
-        Outcome::Approved | Outcome::Granted | Outcome::Supported | Outcome::Accepted | Outcome::Adopted => Some(true),
+        Outcome::Approved
+        | Outcome::Granted
+        | Outcome::Supported
+        | Outcome::Accepted
+        | Outcome::Adopted => Some(true),
         Outcome::Rejected | Outcome::Opposed => Some(false),
         _ => None,
     };

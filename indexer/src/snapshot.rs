@@ -156,10 +156,8 @@ fn source_records(
     searcher: &tantivy::Searcher,
     fields: &Fields,
 ) -> tantivy::Result<Vec<SourceRecord>> {
-    let query = TermQuery::new(
-        Term::from_field_text(fields.entry, "source"),
-        IndexRecordOption::Basic,
-    );
+    let query =
+        TermQuery::new(Term::from_field_text(fields.entry, "source"), IndexRecordOption::Basic);
     let mut records = Vec::new();
     for address in searcher.search(&query, &DocSetCollector)? {
         let document: TantivyDocument = searcher.doc(address)?;
@@ -202,7 +200,9 @@ pub(crate) fn each_term_with_prefix(
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     for segment in &snapshot.segments {
         let dictionary = segment.exact.terms();
-        let Ok(mut stream) = dictionary.range().ge(prefix.as_bytes()).into_stream() else { continue };
+        let Ok(mut stream) = dictionary.range().ge(prefix.as_bytes()).into_stream() else {
+            continue;
+        };
         while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
             if let Ok(term) = std::str::from_utf8(stream.key())
                 && !term.contains(':')

@@ -41,7 +41,11 @@ struct Candidate {
 
 /// The fragments of a unit, the best first; each shows something that those before it do not, where
 /// there is such. Without any match the beginning of the decision, or of the text.
-pub(crate) fn fragments(source: &Source<'_>, marker: &Marker<'_>, cache: &mut TypeCache) -> Vec<Fragment> {
+pub(crate) fn fragments(
+    source: &Source<'_>,
+    marker: &Marker<'_>,
+    cache: &mut TypeCache,
+) -> Vec<Fragment> {
     let mut left = source.bytes;
     let mut candidates = Vec::new();
     for number in source.passages.iter().take(CANDIDATES) {
@@ -71,9 +75,7 @@ fn choose(mut candidates: Vec<Candidate>, weights: &[f32]) -> Vec<Fragment> {
             2.0 * fresh + candidate.worth
         };
         let best = (0..candidates.len())
-            .max_by(|a, b| {
-                gain(&candidates[*a]).total_cmp(&gain(&candidates[*b])).then(b.cmp(a))
-            })
+            .max_by(|a, b| gain(&candidates[*a]).total_cmp(&gain(&candidates[*b])).then(b.cmp(a)))
             .expect("not empty");
         let candidate = candidates.remove(best);
         shown.extend(&candidate.leaves);

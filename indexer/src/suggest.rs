@@ -57,7 +57,8 @@ impl Context<'_> {
             .collect();
         jumps.sort();
         jumps.truncate(3);
-        let count = |matter| units.alive.iter().filter(|u| units.matter[*u as usize] == matter).count();
+        let count =
+            |matter| units.alive.iter().filter(|u| units.matter[*u as usize] == matter).count();
         let jump = |(id, matter): (&String, u32)| Suggestion {
             text: id.rsplit('/').next().unwrap_or(id).to_uppercase(),
             kind: "jump",
@@ -78,7 +79,8 @@ impl Context<'_> {
         let mut counts: HashMap<String, (u64, String, u64)> = HashMap::new();
         each_term_with_prefix(self.snapshot, &word.exact, &mut |term, held| {
             let lemma = self.snapshot.analyzer.query_words(&term).into_iter().next();
-            let lemma = lemma.and_then(|w| w.lemmas.into_iter().next()).unwrap_or_else(|| term.clone());
+            let lemma =
+                lemma.and_then(|w| w.lemmas.into_iter().next()).unwrap_or_else(|| term.clone());
             let family = counts.entry(lemma).or_insert((0, String::new(), 0));
             family.0 += held;
             if held > family.2 {
@@ -101,7 +103,8 @@ impl Context<'_> {
     /// Titles of the best hits of what has been typed, the last word taken as a beginning.
     fn titles(&self, typed: &str, filters: &Filters) -> Vec<Suggestion> {
         let open = typed.chars().next_back().is_some_and(char::is_alphanumeric);
-        let query = if open && !typed.contains('"') { format!("{typed}*") } else { typed.to_owned() };
+        let query =
+            if open && !typed.contains('"') { format!("{typed}*") } else { typed.to_owned() };
         let found = self.find(&query, &[]);
         let sieve = Sieve::new(filters, false, self.snapshot);
         let units = sieve.all(&found.matched.full);
@@ -121,8 +124,7 @@ impl Context<'_> {
         let mut titles: Vec<(String, usize)> = counts.into_iter().collect();
         titles.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         titles.truncate(4);
-        let suggestion =
-            |(text, count)| Suggestion { text, kind: "title", count, url: None };
+        let suggestion = |(text, count)| Suggestion { text, kind: "title", count, url: None };
         titles.into_iter().map(suggestion).collect()
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use tantivy::columnar::StrColumn;
-use tantivy::{SegmentReader, Searcher};
+use tantivy::{Searcher, SegmentReader};
 
 use crate::bits::Bits;
 use crate::request::Dimension;

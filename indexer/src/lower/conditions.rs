@@ -83,11 +83,7 @@ fn named(dimension: Dimension, wanted: &str, snapshot: &Snapshot) -> Bits {
 }
 
 /// Units with a value in a dimension that is as wanted.
-pub(crate) fn of(
-    dimension: Dimension,
-    snapshot: &Snapshot,
-    wanted: impl Fn(&str) -> bool,
-) -> Bits {
+pub(crate) fn of(dimension: Dimension, snapshot: &Snapshot, wanted: impl Fn(&str) -> bool) -> Bits {
     let values = snapshot.units.dimension(dimension);
     let chosen: Vec<bool> = values.names.iter().map(|name| wanted(name)).collect();
     let units = snapshot.units.alive.iter();

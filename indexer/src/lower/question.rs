@@ -1,14 +1,14 @@
 //! Questions in everyday language: which of their words must be there.
 //!
 //! "Kan kommunen hjälpa vår förening med hyran?" holds one or two words that say what it is about
-//! and many that only make it a sentence. In a question the rarest words are wanted; the others
-//! rank. What is rare is read from the index, not from a list.
+//! and many that only make it a sentence. In a question the most telling words are wanted; the others
+//! rank. What tells is read from the index (rare words that titles are made of), not from a list.
 
 /// A text of so many words is a question even without a question word.
 const LONG: usize = 8;
 /// A question has at least so many words.
 const SHORT: usize = 4;
-/// So many of the rarest words are wanted.
+/// So many of the most telling words are wanted.
 const WANTED: usize = 2;
 
 /// Words that open a question.
@@ -24,12 +24,12 @@ pub(super) fn is_question(text: &str, words: &[String]) -> bool {
     words.len() >= LONG || (words.len() >= SHORT && (opens || asks))
 }
 
-/// Which of the words are wanted, given in how many units each occurs. Words that occur nowhere are
-/// not: they would make every answer empty.
-pub(super) fn wanted(frequencies: &[usize]) -> Vec<bool> {
-    let mut order: Vec<usize> = (0..frequencies.len()).filter(|&at| frequencies[at] > 0).collect();
-    order.sort_by_key(|&at| frequencies[at]);
-    let mut wanted = vec![false; frequencies.len()];
+/// Which of the words are wanted, given how much each says about the subject. Words that say
+/// nothing are not: they would make every answer empty.
+pub(super) fn wanted(telling: &[f32]) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..telling.len()).filter(|&at| telling[at] > 0.0).collect();
+    order.sort_by(|a, b| telling[*b].total_cmp(&telling[*a]));
+    let mut wanted = vec![false; telling.len()];
     for at in order.into_iter().take(WANTED) {
         wanted[at] = true;
     }
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rarest_words_are_wanted_and_absent_ones_never() {
-        assert_eq!(wanted(&[90, 0, 3, 40]), [false, false, true, true]);
+    fn the_most_telling_words_are_wanted_and_absent_ones_never() {
+        assert_eq!(wanted(&[0.1, 0.0, 3.0, 0.4]), [false, false, true, true]);
     }
 }

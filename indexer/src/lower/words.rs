@@ -1,11 +1,12 @@
 //! A run of plain words: what each of them stands for.
 
 use analyzers::{CandidateKind, ExpansionKind, QueryWord};
-use corpus::document::Zone;
+use corpus::document::{Outcome, Zone};
 use tantivy::schema::Field;
 
 use super::{Clause, Lowering, Tree, leaf, question};
 use crate::answer::Notice;
+use crate::entry::TITLE_FACT;
 use crate::leaf::{Alternative, How, Leaf, Pattern};
 use crate::occurrences::doc_freq;
 use crate::query::Node;
@@ -29,6 +30,8 @@ const OTHER_LANGUAGE: f32 = 0.8;
 /// A word that asks for a fact: the fact, and what is left for the word itself.
 const FACT: f32 = 6.0;
 const WORD_BESIDE_FACT: f32 = 0.2;
+/// The word between two of which either will do.
+const EITHER: &str = "eller";
 
 impl Lowering<'_> {
     /// Every word of a run is wanted, function words aside.
@@ -37,30 +40,41 @@ impl Lowering<'_> {
         let folded: Vec<String> = words.iter().map(|word| word.exact.clone()).collect();
         let asks = zone.is_none() && self.is_on("question") && question::is_question(text, &folded);
         let only_function_words = words.iter().all(|word| word.is_function_word);
-        let mut clauses = Vec::new();
-        let mut frequencies = Vec::new();
+        let mut clauses: Vec<Clause> = Vec::new();
         let mut ignored = Vec::new();
+        let mut either = false;
         let mut at = 0;
         while at < words.len() {
             let word = &words[at];
-            if let Some(reference) = self.reference(word, zone) {
-                frequencies.push(1);
-                clauses.push(self.clause(reference));
-                at += word.entity_words.max(1);
-                continue;
+            let leaf = match self.reference(word, zone) {
+                Some(reference) => {
+                    at += word.entity_words.max(1);
+                    reference
+                }
+                None if word.is_function_word && !only_function_words => {
+                    either = word.exact == EITHER && !clauses.is_empty();
+                    if !either {
+                        ignored.push(word.surface.as_str());
+                    }
+                    at += 1;
+                    continue;
+                }
+                None => {
+                    at += 1;
+                    self.word(&words, at - 1, zone)
+                }
+            };
+            let tree = self.add(leaf);
+            match clauses.last_mut().filter(|_| either) {
+                Some(before) => join(before, tree),
+                None => clauses.push(Clause { tree, word: true, wanted: true }),
             }
-            at += 1;
-            if word.is_function_word && !only_function_words {
-                ignored.push(word.surface.as_str());
-                continue;
-            }
-            let leaf = self.word(&words, at - 1, zone);
-            frequencies.push(self.frequency(&leaf));
-            clauses.push(self.clause(leaf));
+            either = false;
         }
         if asks {
-            let wanted = question::wanted(&frequencies);
-            for (clause, wanted) in clauses.iter_mut().zip(wanted) {
+            let telling: Vec<f32> =
+                clauses.iter().map(|clause| self.telling(&clause.tree)).collect();
+            for (clause, wanted) in clauses.iter_mut().zip(question::wanted(&telling)) {
                 clause.wanted = wanted;
             }
         }
@@ -68,16 +82,31 @@ impl Lowering<'_> {
         clauses
     }
 
-    fn clause(&mut self, leaf: Leaf) -> Clause {
-        Clause { tree: self.add(leaf), word: true, wanted: true }
-    }
-
-    fn frequency(&self, leaf: &Leaf) -> usize {
-        let frequency = |alternative: &Alternative| match &alternative.what {
-            Pattern::Term(field, term) => doc_freq(self.snapshot, *field, term),
-            _ => 0,
-        };
-        leaf.alternatives.iter().map(frequency).max().unwrap_or(0) as usize
+    /// How much a word of a question says about its subject: rare in the index, and of the words
+    /// that titles are made of. 0 for what the index lacks.
+    fn telling(&self, tree: &Tree) -> f32 {
+        match tree {
+            Tree::Leaf(at) => {
+                let leaf = &self.leaves[*at];
+                let frequency = |field, prefix: &str| {
+                    let held = leaf.alternatives.iter().filter_map(|alternative| {
+                        let Pattern::Term(of, term) = &alternative.what else { return None };
+                        let fields = &self.snapshot.fields;
+                        let word = *of != fields.exact && *of != fields.facts;
+                        word.then(|| doc_freq(self.snapshot, field, &format!("{prefix}{term}")))
+                    });
+                    held.max().unwrap_or(0) as f32
+                };
+                let fields = &self.snapshot.fields;
+                let held = frequency(fields.lemma, "").max(frequency(fields.parts, ""));
+                let titled = frequency(fields.facts, TITLE_FACT);
+                let all = self.snapshot.units.alive.count() as f32;
+                let rare = (all / (held + 1.0)).ln().max(0.0);
+                if held == 0.0 { 0.0 } else { rare * (0.02 + titled / held).sqrt() }
+            }
+            Tree::Or(trees) => trees.iter().map(|tree| self.telling(tree)).fold(0.0, f32::max),
+            _ => 0.0,
+        }
     }
 
     /// A reference that the index holds: one term, whatever the spelling.
@@ -102,7 +131,8 @@ impl Lowering<'_> {
         let term = terms.find(|term| term.starts_with("dnr:"));
         let term = term.unwrap_or_else(|| format!("dnr:{}", corpus::diary::key(text)));
         let field = self.snapshot.fields.exact;
-        let keyed = Pattern::Term(self.snapshot.fields.keys, format!("dnr:{}", corpus::diary::key(text)));
+        let keyed =
+            Pattern::Term(self.snapshot.fields.keys, format!("dnr:{}", corpus::diary::key(text)));
         let patterns = [Pattern::Term(field, term), keyed];
         let alternative = |what| Alternative { how: How::Reference, weight: 1.0, what };
         let alternatives = patterns.into_iter().map(alternative).collect();
@@ -117,7 +147,8 @@ impl Lowering<'_> {
         if self.is_unknown(&alternatives) && self.is_on("spelling") {
             alternatives.extend(self.respelled(word));
         }
-        if zone.is_none() && self.is_on("facts")
+        if zone.is_none()
+            && self.is_on("facts")
             && let Some(fact) = self.intents.fact(&word.lemmas)
         {
             self.ask_for(fact, &mut alternatives);
@@ -132,17 +163,21 @@ impl Lowering<'_> {
         let fields = &self.snapshot.fields;
         let as_typed = doc_freq(self.snapshot, fields.exact, &word.exact);
         let name = word.capitalised && as_typed > 0;
-        let mut forms = vec![term(How::Exact, if name { NAME } else { EXACT }, fields.exact, &word.exact)];
+        let mut forms =
+            vec![term(How::Exact, if name { NAME } else { EXACT }, fields.exact, &word.exact)];
         let stemmed = if name { INFLECTED_NAME } else { 1.0 };
         if self.is_on("inflection") {
-            forms.extend(word.lemmas.iter().map(|l| term(How::Inflection, stemmed, fields.lemma, l)));
+            forms.extend(
+                word.lemmas.iter().map(|l| term(How::Inflection, stemmed, fields.lemma, l)),
+            );
             let others = word.alternatives.iter().flat_map(|other| &other.lemmas);
             forms.extend(others.map(|l| term(How::Inflection, OTHER_LANGUAGE, fields.lemma, l)));
         } else {
             forms[0].weight = 1.0;
         }
         if self.is_on("compounds") {
-            forms.extend(word.lemmas.iter().map(|l| term(How::Compound, COMPOUND, fields.parts, l)));
+            forms
+                .extend(word.lemmas.iter().map(|l| term(How::Compound, COMPOUND, fields.parts, l)));
             forms.extend(self.apart(word));
         }
         forms.dedup_by(|a, b| a.what == b.what);
@@ -157,7 +192,8 @@ impl Lowering<'_> {
         if heads.len() < 2 || doc_freq(self.snapshot, fields.lemma, lemma) >= RARE_COMPOUND {
             return None;
         }
-        let group = |part: &String| vec![(fields.lemma, part.clone()), (fields.parts, part.clone())];
+        let group =
+            |part: &String| vec![(fields.lemma, part.clone()), (fields.parts, part.clone())];
         let groups = heads.into_iter().map(group).collect();
         Some(Alternative { how: How::Compound, weight: APART, what: Pattern::Together(groups) })
     }
@@ -213,7 +249,8 @@ impl Lowering<'_> {
     fn respelled(&mut self, word: &QueryWord) -> Vec<Alternative> {
         let speller = self.snapshot.speller();
         let folded = speller.fold_candidates(&word.exact);
-        let candidates = if folded.is_empty() { speller.edit_candidates(&word.exact) } else { folded };
+        let candidates =
+            if folded.is_empty() { speller.edit_candidates(&word.exact) } else { folded };
         let nearest = candidates.first().map(|candidate| candidate.distance);
         let chosen: Vec<_> = candidates
             .into_iter()
@@ -226,7 +263,11 @@ impl Lowering<'_> {
             for analysed in self.snapshot.analyzer.query_words(&candidate.term) {
                 for form in self.forms(&analysed) {
                     let how = if form.how == How::Compound { form.how } else { How::Spelling };
-                    alternatives.push(Alternative { how, weight: form.weight.min(1.0) * weight, ..form });
+                    alternatives.push(Alternative {
+                        how,
+                        weight: form.weight.min(1.0) * weight,
+                        ..form
+                    });
                 }
             }
         }
@@ -249,6 +290,7 @@ impl Lowering<'_> {
             return;
         }
         self.asks_for_decision = true;
+        self.asks_for_tabled |= fact.ends_with(Outcome::Tabled.slug());
         for alternative in alternatives.iter_mut() {
             alternative.weight *= WORD_BESIDE_FACT;
         }
@@ -338,6 +380,14 @@ impl Lowering<'_> {
     }
 }
 
+/// Makes a clause one of two: "bolag eller nämnd".
+fn join(before: &mut Clause, tree: Tree) {
+    match &mut before.tree {
+        Tree::Or(trees) => trees.push(tree),
+        other => *other = Tree::Or(vec![std::mem::replace(other, Tree::All), tree]),
+    }
+}
+
 fn term(how: How, weight: f32, field: Field, term: &str) -> Alternative {
     Alternative { how, weight, what: Pattern::Term(field, term.to_owned()) }
 }
@@ -345,7 +395,9 @@ fn term(how: How, weight: f32, field: Field, term: &str) -> Alternative {
 /// The smallest parts: those that do not hold another part as their beginning.
 fn leaf_parts(parts: &[String]) -> Vec<&String> {
     let holds_another = |part: &String| {
-        parts.iter().any(|other| other != part && other.len() >= 3 && part.starts_with(other.as_str()))
+        parts
+            .iter()
+            .any(|other| other != part && other.len() >= 3 && part.starts_with(other.as_str()))
     };
     parts.iter().filter(|part| !holds_another(part)).collect()
 }
