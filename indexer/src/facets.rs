@@ -48,7 +48,7 @@ fn facet(
         values.push(FacetValue { value, label, count: 0, chosen: true });
     }
     if dimension == Dimension::Year {
-        values.sort_by(|a, b| year_order(&b.value).cmp(&year_order(&a.value)));
+        values.sort_by_key(|value| std::cmp::Reverse(year_order(&value.value)));
     } else {
         values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
     }

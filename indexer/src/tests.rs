@@ -407,8 +407,14 @@ fn an_updated_index_equals_a_built_one() {
     std::fs::create_dir(&documents).unwrap();
     write_minutes(&documents);
     let build = |index: &Path| {
-        ingest(index, &[documents.clone()], &InProcess, &IngestOptions::default(), &mut |_| {})
-            .unwrap()
+        ingest(
+            index,
+            std::slice::from_ref(&documents),
+            &InProcess,
+            &IngestOptions::default(),
+            &mut |_| {},
+        )
+        .unwrap()
     };
     let (whole, pieces) = (dir.path().join("whole"), dir.path().join("pieces"));
     build(&whole);

@@ -30,6 +30,8 @@ const OTHER_LANGUAGE: f32 = 0.8;
 /// A word that asks for a fact: the fact, and what is left for the word itself.
 const FACT: f32 = 6.0;
 const WORD_BESIDE_FACT: f32 = 0.2;
+/// Words before one that may begin a long form it is part of.
+const LONGEST_FORM: usize = 8;
 /// The word between two of which either will do.
 const EITHER: &str = "eller";
 
@@ -204,8 +206,9 @@ impl Lowering<'_> {
             return Vec::new();
         }
         let mut found = Vec::new();
-        for first in at.saturating_sub(8)..=at {
-            for expansion in &words[first].expansions {
+        let before = words.iter().enumerate().take(at + 1).skip(at.saturating_sub(LONGEST_FORM));
+        for (first, word) in before {
+            for expansion in &word.expansions {
                 if first + expansion.replaces <= at {
                     continue;
                 }

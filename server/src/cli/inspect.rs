@@ -1,7 +1,7 @@
 //! `paragraf inspect`: the structure understood in files, for whoever wants to check it.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use corpus::extract::Extractor;
@@ -45,12 +45,12 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 #[allow(clippy::print_stderr)]
-fn complain(file: &std::path::Path, error: &anyhow::Error) {
+fn complain(file: &Path, error: &anyhow::Error) {
     eprintln!("skipped '{}': {error:#}", file.display());
 }
 
 fn inspect(
-    file: &PathBuf,
+    file: &Path,
     limits: &Limits,
     extractor: &dyn Extractor,
     attested: &dyn Fn(&str) -> bool,
