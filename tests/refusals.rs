@@ -69,20 +69,6 @@ fn two_roots_with_the_same_source_are_refused() {
     assert!(output.err.contains("'protokoll.txt'"), "{}", output.err);
 }
 
-/// In two runs as well: the second root's source would take the place of the first's.
-#[test]
-fn a_later_root_with_the_same_source_is_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let (north, south) = (folder.path().join("nord"), folder.path().join("syd"));
-    write_minutes(&north, "protokoll.txt");
-    write_minutes(&south, "protokoll.txt");
-    let dir = folder.path().join("index");
-    let dir = dir.to_str().unwrap();
-    paragraf(&["index", "--index", dir, north.to_str().unwrap()]).exits(0);
-    let output = paragraf(&["index", "--index", dir, south.to_str().unwrap()]).exits(1);
-    assert!(output.err.contains("'protokoll.txt'"), "{}", output.err);
-}
-
 #[test]
 fn a_second_indexer_is_refused_and_told_who_writes() {
     let folder = tempfile::tempdir().unwrap();
