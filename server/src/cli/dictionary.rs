@@ -9,6 +9,7 @@ const PLACES: &[&str] = &["/usr/share/hunspell/sv_SE", "/usr/share/myspell/dicts
 
 /// How the dictionary is chosen.
 #[derive(Debug, Clone, clap::Args)]
+#[group(skip)]
 pub(crate) struct Args {
     /// Hunspell's Swedish dictionary: path without `.dic` and `.aff`
     /// [default: where hunspell-sv installs it]

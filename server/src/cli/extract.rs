@@ -16,6 +16,7 @@ pub(crate) struct Args {
 
 /// How documents are read.
 #[derive(Debug, Clone, Default, clap::Args)]
+#[group(skip)]
 pub(crate) struct Options {
     /// Recognise scanned PDFs with Tesseract (Swedish), where it is installed
     #[arg(long, env = "PARAGRAF_OCR")]

@@ -4,6 +4,7 @@ use indexer::request::{Dimension, Filters, Sort};
 use jiff::civil::Date;
 
 #[derive(Debug, Clone, Default, clap::Args)]
+#[group(skip)]
 pub(crate) struct Args {
     /// Only this municipality (repeatable, as are the other filters)
     #[arg(long)]
