@@ -13,6 +13,9 @@
 //!
 //! All of them drive the real binary, `paragraf`, as an operator does.
 
+// A test fails by `unwrap` and tells by printing; clippy knows that of `#[test]` functions alone.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 mod crash;
 mod layout;
 mod life;
