@@ -12,20 +12,43 @@ const BROWSER = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const QUIET = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",
+  // Containers give little shared memory, and a browser that runs out of it dies.
+  "--disable-dev-shm-usage",
 ];
+/** Milliseconds that a check may take where it names no other limit, and that one step in a page may. */
+const CHECK_LIMIT = 45_000;
+const STEP_LIMIT = 15_000;
+const BROWSER_GONE = /browser has been closed|Target crashed|Page crashed|Target page, context/;
 
 let passed = 0;
 let failed = 0;
 
-/** Runs one named check; a thrown error is its failure. */
-export async function check(name, body) {
+/** Runs one named check; a thrown error is its failure. Where the browser itself died, it is run once more. */
+export async function check(name, body, limit = CHECK_LIMIT) {
+  const started = Date.now();
   try {
-    await body();
+    await within(limit, body).catch((cause) => {
+      if (!BROWSER_GONE.test(String(cause?.message))) throw cause;
+      console.log(`note the browser died during '${name}': once more`);
+      return within(limit, body);
+    });
     passed += 1;
-    console.log(`ok   ${name}`);
+    console.log(`ok   ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   } catch (cause) {
     failed += 1;
     console.log(`FAIL ${name}\n     ${String(cause?.message ?? cause).split("\n").slice(0, 6).join("\n     ")}`);
+  }
+}
+
+async function within(limit, body) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done within ${limit / 1000} s`)), limit);
+  });
+  try {
+    await Promise.race([body(), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -69,11 +92,12 @@ export async function launch() {
 /** Runs `body` with a page of its own, and throws where the page complained. */
 export async function withPage(browser, options, body) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "sv-SE", ...options });
+  context.setDefaultTimeout(STEP_LIMIT);
   const page = await context.newPage();
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
-    if (message.type() === "error" && !options.expectErrors) complaints.push(message.text());
+    if (message.type() === "error" && !options.expectErrors) complaints.push(`${message.text()} ${message.location().url}`);
   });
   try {
     await body(page, context);
@@ -86,7 +110,10 @@ export async function withPage(browser, options, body) {
 /** Serves `pages` (path to HTML, or to [headers, HTML]) on another origin of this machine. */
 export async function otherSite(pages, port = 0) {
   const server = createServer((request, response) => {
-    const page = pages[new URL(request.url, "http://x").pathname];
+    const { pathname } = new URL(request.url, "http://x");
+    // Browsers ask every site for an icon by themselves; its absence is no fault of the box.
+    if (pathname === "/favicon.ico") return response.writeHead(204).end();
+    const page = pages[pathname];
     if (!page) return response.writeHead(404).end();
     const [headers, html] = Array.isArray(page) ? page : [{}, page];
     response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...headers }).end(html);

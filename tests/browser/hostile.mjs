@@ -27,6 +27,9 @@ const PAYLOADS = [
   "+ADw-script+AD4-alert(1)+ADw-/script+AD4-", "<plaintext>", "</main></body></html><script>alert(1)</script>",
 ];
 
+/** Milliseconds that a walk over hundreds of pages may take. */
+const WALK_LIMIT = 240_000;
+
 /** Elements that our templates write; any other came from somewhere else. */
 const OURS = `html head meta title link script body a p header div span form label input button main section article aside nav ul ol li
 h1 h2 h3 q mark time abbr b details summary svg rect text table thead tbody tr th td dl dt dd code pre strong footer textarea style paragraf-sok`
@@ -51,7 +54,7 @@ export async function hostile(browser, base, views) {
       }
     }
     watch.verdict();
-  }));
+  }), WALK_LIMIT);
 
   await check("markup in documents is shown as text in every view", () => withPage(browser, { expectErrors: true }, async (page) => {
     const watch = await watched(page);
@@ -67,7 +70,7 @@ export async function hostile(browser, base, views) {
       if (hit.matter) await watch.visit(`${base}/arende/${hit.matter}`);
     }
     watch.verdict();
-  }));
+  }), WALK_LIMIT);
 
   await check("feeds and exports of hostile titles are well-formed", () => withPage(browser, { expectErrors: true }, async (page) => {
     await page.goto(base);

@@ -1,9 +1,10 @@
 // Browser checks of a running service.
 //
-// usage: node run.mjs BASE_URL [--query WORD] [--hostile BASE_URL]
+// usage: node run.mjs BASE_URL [--query WORD] [--hostile BASE_URL] [--part NAME]
 // BASE_URL    a service over the samples (or any index), started with `--cors http://127.0.0.1:3391`
 // --query     a word that is found on more than one page (default: nämnden)
 // --hostile   a service over the hostile files, for the walk with payloads
+// --part      only accessibility, behaviour, box or hostile
 // Ends with a line "N passed, N failed"; screenshots of every view go to screenshots/.
 
 import { findViews } from "./views.mjs";
@@ -16,15 +17,19 @@ import { hostile } from "./hostile.mjs";
 const [base, ...rest] = process.argv.slice(2);
 const option = (name) => rest[rest.indexOf(name) + 1];
 if (!base) {
-  console.error("usage: node run.mjs BASE_URL [--query WORD] [--hostile BASE_URL]");
+  console.error("usage: node run.mjs BASE_URL [--query WORD] [--hostile BASE_URL] [--part NAME]");
   process.exit(2);
 }
 const query = rest.includes("--query") ? option("--query") : "nämnden";
 const browser = await launch();
 const views = await findViews(base, query);
-await accessibility(browser, base, views);
-await behaviour(browser, base, query);
-await box(browser, base, query);
-if (!process.env.QUICK) await hostile(browser, rest.includes("--hostile") ? option("--hostile") : base, views);
+const parts = {
+  accessibility: () => accessibility(browser, base, views),
+  behaviour: () => behaviour(browser, base, query),
+  box: () => box(browser, base, query),
+  hostile: () => hostile(browser, rest.includes("--hostile") ? option("--hostile") : base, views),
+};
+const chosen = rest.includes("--part") ? [option("--part")] : Object.keys(parts);
+for (const part of chosen) await parts[part]();
 await browser.close();
 finish();
