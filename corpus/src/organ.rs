@@ -48,11 +48,12 @@ fn ends_as_organ(word: &str) -> bool {
     ENDINGS.iter().any(|end| bare.ends_with(end) || nominative.ends_with(end))
 }
 
-/// "miljö-", "och", "hägersten-älvsjö", "vård-", "östhammars".
+/// "miljö-", "och", "tekniska", "hägersten-älvsjö", "vård-", "östhammars".
 fn may_precede(word: &str) -> bool {
     word.ends_with('-')
         || word.ends_with('s')
-        || matches!(word, "och" | "samt" | "för" | "äldre" | "den" | "gemensamma" | "&")
+        || word.ends_with("iska")
+        || matches!(word, "och" | "samt" | "för" | "äldre" | "den" | "sociala" | "gemensamma" | "&")
         || word.ends_with(',')
         || word.contains('-')
 }
@@ -117,6 +118,7 @@ mod tests {
             "SOCIALNÄMNDEN",
             "Regionfullmäktige",
             "Socialnämnd Centrum",
+            "Tekniska nämnden",
         ];
         for name in names {
             assert!(is_name(name), "{name}");

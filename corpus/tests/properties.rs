@@ -44,8 +44,8 @@ fn covers(document: &Document, text: &Text) -> Vec<u8> {
             last = section.span.end;
         }
         if unit.secrecy.is_some() {
-            for byte in last.max(unit.span.start)..unit.span.end {
-                count[byte] += 1;
+            for seen in &mut count[last.max(unit.span.start)..unit.span.end] {
+                *seen += 1;
             }
         }
     }

@@ -61,6 +61,7 @@ impl Writer {
         let mut writer = Self::over(generation, false, &index, lexicon, lock, limits)?;
         writer.known = known;
         writer.ids = ids;
+        writer.sweep()?;
         Ok(writer)
     }
 
@@ -103,6 +104,13 @@ impl Writer {
             known: BTreeMap::new(),
             _lock: lock,
         })
+    }
+
+    /// Deletes what a killed run left behind: a file of its unfinished commit would otherwise stand
+    /// in the way of the next commit, which gives its files the same names.
+    fn sweep(&self) -> Result<(), IndexError> {
+        let swept = self.writer.garbage_collect_files().wait();
+        swept.map(drop).map_err(|cause| engine(&self.generation.dir, cause))
     }
 
     /// The analyzer of the generation.

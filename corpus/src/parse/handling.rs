@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Line;
-use super::{candidate, dates, head, sections, unit};
+use super::{candidate, dates, head, secrecy, sections, unit};
 use crate::document::{Author, DocumentKind, Text, Unit, UnitKind, Zone};
 use crate::{diary, organ, zone};
 
@@ -217,6 +217,8 @@ pub(super) fn statement(
     if unit.title.is_none() {
         unit.label = unit::first_sentence(&text.string[start..end]);
     }
+    let behind = lines.get(body).map_or(end, |line| line.start);
+    secrecy::mark(&mut unit, text, lines, start, behind);
     unit
 }
 

@@ -61,7 +61,8 @@ impl Reader<'_> {
         }
         let body = self.lines.get(head.body).map_or(end, |line| line.start).min(end);
         self.name(&mut unit, body..end);
-        super::secrecy::mark(&mut unit, self.text, body);
+        let after = line.span().start + heading.rest;
+        super::secrecy::mark(&mut unit, self.text, self.lines, after, body);
         unit
     }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::lines::{Line, next_filled, previous_filled};
-use super::{candidate, dates, handling, people, secrecy, unit};
+use super::{candidate, dates, handling, head, people, secrecy, unit};
 use crate::document::{Text, Unit, UnitKind, Zone};
 use crate::{organ, zone};
 
@@ -91,12 +91,16 @@ fn span(text: &Text, lines: &[Line], range: &Range<usize>) -> Range<usize> {
 
 fn withheld(text: &Text, lines: &[Line], range: Range<usize>) -> Unit {
     let mut unit = unit::empty(text, UnitKind::Withheld, span(text, lines, &range));
-    let title = lines[range.start].text;
-    unit.title = Some(title.to_owned());
-    let digits = title.find(|c: char| c.is_ascii_digit());
-    unit.number = digits.map(|at| title[at..].trim_end_matches('.').to_owned());
-    let body = lines.get(range.start + 1).map_or(unit.span.end, |line| line.start);
-    secrecy::mark(&mut unit, text, body);
+    let line = &lines[range.start];
+    let heading = candidate::find(&lines[range.start..=range.start]).pop();
+    let rest = heading.as_ref().map_or(0, |heading| heading.rest);
+    unit.number = heading.map(|heading| heading.shown());
+    let manner = head::Manner { double_blank: false, width: 60 };
+    let head = head::read(lines, range.start, &line.text[rest..], range.end, manner);
+    unit.title = head.title;
+    unit.diary_numbers = head.diary_numbers;
+    let body = lines.get(head.body).map_or(unit.span.end, |line| line.start);
+    secrecy::mark(&mut unit, text, lines, line.span().start + rest, body);
     unit
 }
 
@@ -113,6 +117,11 @@ fn attachment(text: &Text, lines: &[Line], range: Range<usize>) -> Unit {
     let head = super::cut(&text.string[unit.span.clone()], 600);
     unit.diary_numbers.extend(unit::first_diary_number(head));
     unit.date = dates::first(head);
+    let (start, body) = (
+        unit.span.start,
+        title.and_then(|at| lines.get(at + 1)).map_or(unit.span.start, |line| line.start),
+    );
+    secrecy::mark(&mut unit, text, lines, start, body);
     unit
 }
 
@@ -125,23 +134,37 @@ fn is_place_name(text: &str) -> bool {
 fn beginnings(lines: &[Line]) -> Vec<(usize, Part)> {
     let mut starts: Vec<(usize, Part)> =
         letterheads(lines).into_iter().map(|at| (at, Part::Statement)).collect();
-    starts.extend(withheld_items(lines).map(|at| (at, Part::Withheld)));
+    starts.extend(withheld_items(lines));
     let attachments = attachments(lines, &starts);
     starts.extend(attachments.into_iter().map(|at| (at, Part::Attachment)));
-    starts.sort_by_key(|start| start.0);
+    // A withheld matter that follows another is withheld still.
+    starts.sort_by_key(|start| (start.0, start.1 == Part::Attachment));
     starts.dedup_by_key(|start| start.0);
     starts
 }
 
-/// "Ärende 4-5" with a secrecy note right below.
-fn withheld_items<'a>(lines: &'a [Line<'a>]) -> impl Iterator<Item = usize> + 'a {
-    (0..lines.len()).filter(|&at| {
-        let text = lines[at].text;
-        text.starts_with("Ärende ")
-            && text.len() < 120
-            && next_filled(lines, at + 1, at + 6)
-                .is_some_and(|next| secrecy::note(lines[next].text).is_some())
-    })
+/// "Ärende 4-5" with a secrecy note below, and the numbered matter behind it.
+fn withheld_items(lines: &[Line]) -> Vec<(usize, Part)> {
+    let numbered: Vec<candidate::Candidate> = candidate::find(lines)
+        .into_iter()
+        .filter(|found| !matches!(found.style, candidate::Style::Dotted | candidate::Style::Bare))
+        .collect();
+    let mut found = Vec::new();
+    for (place, heading) in numbered.iter().enumerate() {
+        let next = numbered.get(place + 1).map_or(lines.len(), |next| next.line);
+        let below = &lines[heading.line..next.min(heading.line + 9)];
+        let words: Vec<&str> = std::iter::once(below[0].text[heading.rest..].trim())
+            .chain(below[1..].iter().map(|line| line.text))
+            .collect();
+        if !secrecy::opens_withheld(&words.join("\n")) {
+            continue;
+        }
+        found.push((heading.line, Part::Withheld));
+        if next < lines.len() && numbered[place + 1].style == heading.style {
+            found.push((next, Part::Attachment));
+        }
+    }
+    found
 }
 
 /// Papers inside a report's stretch that clearly begin anew.

@@ -4,7 +4,7 @@
 //! a bullet opens it.
 
 use super::lines::Line;
-use super::unit;
+use super::{secrecy, unit};
 use crate::document::{Text, Unit, UnitKind};
 use crate::outcome;
 
@@ -96,7 +96,9 @@ fn item(text: &Text, lines: &[Line], start: usize, end: usize) -> Unit {
         unit.label = unit::first_sentence(content.lines().next().unwrap_or_default());
     }
     unit.diary_numbers.extend(unit::first_diary_number(&text.string[span.clone()]));
-    unit.proposed_outcome = proposal(&text.string[span]);
+    unit.proposed_outcome = proposal(&text.string[span.clone()]);
+    let body = lines.get(start + 1).map_or(span.end, |line| line.start).min(span.end);
+    secrecy::mark(&mut unit, text, lines, span.start, body);
     unit
 }
 
