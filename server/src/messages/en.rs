@@ -70,7 +70,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     zero_covers: "This is what can be searched:",
     zero_words: "Search for one of the words:",
     result_list: "List of hits",
-    results_for: "Hits for",
+    results_for: "for",
     all_documents: "All decisions and documents",
     missing: "Is something missing?",
     missing_text: "Not everything is published here. Documents may be withheld for secrecy or privacy, and older years may be missing. Everyone has the right to request official documents.",

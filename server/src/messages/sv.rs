@@ -70,7 +70,7 @@ pub(crate) const MESSAGES: Messages = Messages {
     zero_covers: "Det här finns att söka i:",
     zero_words: "Sök på ett av orden:",
     result_list: "Träfflista",
-    results_for: "Träffar för",
+    results_for: "för",
     all_documents: "Alla beslut och handlingar",
     missing: "Saknas något?",
     missing_text: "Allt är inte publicerat här. Handlingar kan vara undantagna av sekretess eller hänsyn till enskilda, och äldre år kan saknas. Alla har rätt att begära ut allmänna handlingar.",
