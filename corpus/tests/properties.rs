@@ -36,16 +36,16 @@ fn source() -> impl Strategy<Value = String> {
 fn covers(document: &Document, text: &Text) -> Vec<u8> {
     let mut count = vec![0u8; text.string.len()];
     for unit in &document.units {
-        let mut last = 0;
         for section in &unit.sections {
             for byte in section.span.clone() {
                 count[byte] += 1;
             }
-            last = section.span.end;
         }
+        // What a secrecy note withholds is a reported skip: it is in no section on purpose.
         if unit.secrecy.is_some() {
-            for seen in &mut count[last.max(unit.span.start)..unit.span.end] {
-                *seen += 1;
+            let shown = |byte: usize| unit.sections.iter().any(|s| s.span.contains(&byte));
+            for byte in unit.span.clone().filter(|byte| !shown(*byte)) {
+                count[byte] += 1;
             }
         }
     }
