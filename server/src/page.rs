@@ -2,6 +2,7 @@
 //! template that escapes it. All of them work without a script.
 
 pub(crate) mod batch;
+mod blank_lines;
 mod card;
 pub(crate) mod chart;
 pub(crate) mod compare;

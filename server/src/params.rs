@@ -14,7 +14,9 @@ use crate::language::Language;
 /// The highest page number that is understood.
 const LAST_PAGE: usize = 1_000;
 /// Characters of a filter's value.
-const VALUE_CHARS: usize = 200;
+pub(crate) const VALUE_CHARS: usize = 200;
+/// Values that one filter takes at once.
+pub(crate) const VALUES: usize = 20;
 
 /// Who asks: forms send empty fields and a language, programs must be exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,9 +113,14 @@ impl Ask {
             return Err(wrong(dimension.name(), value, "värdet finns inte"));
         }
         let pair = (dimension, value.to_owned());
-        if !self.filters.values.contains(&pair) {
-            self.filters.values.push(pair);
+        if self.filters.values.contains(&pair) {
+            return Ok(());
         }
+        if self.filters.of(dimension).count() == VALUES {
+            let why = format!("ett filter tar högst {VALUES} värden");
+            return Err(wrong(dimension.name(), value, &why));
+        }
+        self.filters.values.push(pair);
         Ok(())
     }
 
@@ -385,6 +392,17 @@ mod tests {
         for query in wrong {
             assert!(Ask::read(query, Surface::Program).is_err(), "{query}");
         }
+    }
+
+    #[test]
+    fn a_filter_takes_only_so_many_values() {
+        let asked = |count: usize| {
+            let values: Vec<String> = (0..count).map(|at| format!("organ=n{at}")).collect();
+            Ask::read(&values.join("&"), Surface::Program)
+        };
+        assert!(asked(VALUES).is_ok());
+        assert!(asked(VALUES + 1).is_err());
+        assert!(Ask::read(&"organ=a&".repeat(VALUES + 5), Surface::Program).is_ok());
     }
 
     #[test]

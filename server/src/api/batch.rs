@@ -17,10 +17,19 @@ use crate::params;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct BatchAsk {
-    /// Each is searched for by itself.
-    #[schema(min_items = 1, max_items = 100)]
+    /// Each is searched for by itself; at most 1 000 characters.
+    #[schema(min_items = 1, max_items = 100, value_type = Vec<BatchName>)]
     names: Vec<String>,
 }
+
+/// A name as the description states it.
+#[derive(ToSchema)]
+#[schema(max_length = 1000)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(crate) struct BatchName(String);
+
+/// Characters of a name.
+const NAME_CHARS: usize = 1_000;
 
 /// Counts hits per year for each name of a list.
 #[utoipa::path(
@@ -46,6 +55,9 @@ pub(crate) async fn batch(
             "En lista har 1–{NAMES} namn; den här har {}.",
             names.len()
         )));
+    }
+    if names.iter().any(|name| name.chars().count() > NAME_CHARS) {
+        return Err(Failure::Body(format!("Ett namn har högst {NAME_CHARS} tecken.")));
     }
     let rows = app.pool.run(move |searcher| searcher.batch(&names, &Filters::default())).await?;
     Ok(Json(rows.into_iter().map(BatchRow::from).collect()))

@@ -13,7 +13,7 @@ use utoipa::OpenApi;
 use crate::app::App;
 use crate::error::Failure;
 use crate::page::{Frame, show};
-use crate::params::{Ask, KINDS, Surface, sort_name};
+use crate::params::{Ask, KINDS, Surface, VALUE_CHARS, VALUES, sort_name};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -53,6 +53,7 @@ fn fill_in_values(document: &mut Value) {
     for path in paths {
         let operations = path.as_object_mut().into_iter().flat_map(|path| path.values_mut());
         for operation in operations {
+            state_common_answers(operation);
             // Not by index: that would write a null where there are no parameters.
             let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
             for parameter in
@@ -64,12 +65,32 @@ fn fill_in_values(document: &mut Value) {
     }
 }
 
+/// What any operation may answer before its handler is reached.
+const COMMON_ANSWERS: [(&str, &str); 4] = [
+    ("413", "The body is larger than allowed"),
+    ("414", "The address is longer than allowed"),
+    ("429", "The client asked more often than the operator allows"),
+    ("431", "The header is larger than allowed"),
+];
+
+fn state_common_answers(operation: &mut Value) {
+    let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else {
+        return;
+    };
+    for (status, description) in COMMON_ANSWERS {
+        let schema = json!({ "$ref": "#/components/schemas/Problem" });
+        let content = json!({ "application/problem+json": { "schema": schema } });
+        let answer = json!({ "description": description, "content": content });
+        responses.entry(status).or_insert(answer);
+    }
+}
+
 fn state_values(parameter: &mut Value) {
     let name = parameter["name"].as_str().unwrap_or_default().to_owned();
     let kind = |kind: &str| json!({ "type": kind });
     let of = |values: Vec<&str>| json!({ "type": "string", "enum": values });
-    let text = json!({ "type": "string", "minLength": 1, "maxLength": 200 });
-    let list = |items: Value| json!({ "type": "array", "minItems": 1, "items": items });
+    let text = json!({ "type": "string", "minLength": 1, "maxLength": VALUE_CHARS });
+    let list = |items: Value| json!({ "type": "array", "minItems": 1, "maxItems": VALUES, "items": items });
     let schema = match name.as_str() {
         "kind" => list(of(KINDS.map(|(_, slug)| slug).into())),
         "outcome" => list(of(Outcome::ALL.iter().map(|outcome| outcome.slug()).collect())),
@@ -213,5 +234,9 @@ mod tests {
         assert_eq!(operations.len(), 7);
         assert!(!OPENAPI.to_string().contains("\"parameters\":null"));
         assert!(operations.iter().all(|operation| !operation.summary.is_empty()));
+        for operation in operations {
+            let told = |status: &str| operation.answers.contains(status);
+            assert!(["413", "414", "429", "431"].into_iter().all(told), "{}", operation.path);
+        }
     }
 }

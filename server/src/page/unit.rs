@@ -64,7 +64,8 @@ pub(crate) async fn show_unit(
             view,
         })
     });
-    let found = found.await?.ok_or(Failure::NotFound)?;
+    let mut found = found.await?.ok_or(Failure::NotFound)?;
+    super::blank_lines::trim(&mut found.view.sections);
     let mut frame = Frame::new(&app, &status, &found.view.hit.title, &ask, uri.path());
     frame.kept.clear();
     frame.indexable = app.config.index_persons;
