@@ -42,7 +42,8 @@ mod tests {
             let mut pieces: Vec<Piece> = texts.iter().map(piece).collect();
             trim_pieces(&mut pieces);
             let left: String = pieces.into_iter().map(|piece| piece.text).collect();
-            prop_assert_eq!(left, texts.concat().trim());
+            let whole = texts.concat();
+            prop_assert_eq!(left, whole.trim());
         }
     }
 }
