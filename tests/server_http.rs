@@ -3,6 +3,9 @@
 //! The first part drives the route table without a socket; the second runs the accept loop on
 //! loopback and does to it what slow, silent and oversized clients do.
 
+// In a test an unwrap is an assertion.
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
+
 #[path = "server_net.rs"]
 mod server_net;
 

@@ -5,8 +5,10 @@ use corpus::document::UnitKind;
 
 use crate::answer::{Also, CitationView, MatterView, PassageView, SectionView, UnitView};
 use crate::marking::Marker;
+use crate::matching::kind_slug;
 use crate::occurrences::{doc_freq, units_with_term};
 use crate::record::{Record, StoredSection};
+use crate::request::Dimension;
 use crate::search::Context;
 use crate::searcher::Original;
 use crate::snippet;
@@ -77,17 +79,28 @@ impl Context<'_> {
         })
     }
 
-    /// Where the source of a unit can be had.
+    /// Where the source of a unit can be had. The file itself only where no matter in it is
+    /// withheld: it would hold what the secrecy note keeps back.
     pub(crate) fn original(&self, id: &str) -> Option<Original> {
-        let (record, _) = self.snapshot.stored(self.number(id)?)?;
+        let unit = self.number(id)?;
+        let (record, _) = self.snapshot.stored(unit)?;
         let sources = self.snapshot.sources();
         let known = sources.iter().find(|known| known.source == record.source);
         let path = known.map(|known| {
             let root = std::path::PathBuf::from(&known.root);
             if root.is_file() { root } else { root.join(&record.source) }
         });
-        let path = path.filter(|path| path.is_file());
+        let path = path.filter(|path| path.is_file() && !self.withholds(unit));
         Some(Original { path, url: record.url, page: record.first_page })
+    }
+
+    /// Whether any matter in the unit's source is withheld.
+    fn withholds(&self, unit: u32) -> bool {
+        let units = &self.snapshot.units;
+        let withheld = kind_slug(UnitKind::Withheld);
+        let same = |other: &u32| units.source[*other as usize] == units.source[unit as usize];
+        let mut others = units.alive.iter().filter(same);
+        others.any(|other| units.value(Dimension::Kind, other) == Some(withheld.as_str()))
     }
 
     /// The number of the unit with this id.
