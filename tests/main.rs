@@ -6,6 +6,7 @@
 //! | `life` | the life of an index: built, served, updated, bereft of a source, without a restart |
 //! | `refusals` | exit codes, and what is refused: bad usage, a second writer, colliding roots |
 //! | `removal` | what is removed on purpose stays away, and `verify` proves it |
+//! | `golden` | the ranking of the bundled samples, line by line |
 //! | `samples` | the bundled samples: said to be fiction on every page, and keeping their secrets |
 //! | `crash` | `kill -9` at random moments never loses what was acknowledged |
 //! | `real` | published documents of three municipalities, where they are at hand |
@@ -17,6 +18,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod crash;
+mod golden;
 mod layout;
 mod life;
 mod real;

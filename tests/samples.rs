@@ -14,7 +14,7 @@ const FICTION: &str = "Exempeldata från en påhittad kommun";
 const SECRETS: [&str; 4] = ["kvistfågelsnäbb", "dimvalskrönika", "19811218-9876", "811218-9876"];
 
 /// Every unit of the service: id and hit.
-fn units(service: &Service) -> Vec<(String, Value)> {
+pub(crate) fn units(service: &Service) -> Vec<(String, Value)> {
     let mut units = Vec::new();
     for page in 1.. {
         let path = format!("/api/v1/search?collapse=false&size=100&page={page}");
