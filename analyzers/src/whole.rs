@@ -4,7 +4,7 @@ use crate::lemma;
 use crate::lexicon::Lexicon;
 use crate::wordlists;
 
-/// Heads of the names of organs: `Kommunstyrelseförvaltningen` is a compound although every paper
+/// Heads of the names of organs and institutions: `Kommunstyrelseförvaltningen` is a compound although every paper
 /// writes it with a capital.
 const ORGANS: &[&str] = &[
     "förvaltning",
@@ -44,6 +44,30 @@ const ORGANS: &[&str] = &[
     "revision",
     "tjänst",
     "kansli",
+    "förmedling",
+    "mission",
+    "stiftelse",
+    "förening",
+    "sjukhus",
+    "teater",
+    "jour",
+    "mottagning",
+    "verksamhet",
+    "företag",
+    "akademi",
+    "universitet",
+    "domstol",
+    "fond",
+    "gymnasium",
+    "byrå",
+    "kommun",
+    "samverkan",
+    "organisation",
+    "inspektion",
+    "ombudsman",
+    "kammare",
+    "arkiv",
+    "församling",
 ];
 
 /// Why `word` stays whole; `None` where it may be cut. `lemmas` are its lemmas; `capitalised` says
@@ -106,6 +130,7 @@ mod tests {
         assert_eq!(reason("ordförande", false), Some("listed as a whole"));
         assert_eq!(reason("Plaskgården", true), Some("name"));
         assert_eq!(reason("Plasknämnden", true), None);
+        assert_eq!(reason("Plaskförmedlingen", true), None);
         assert_eq!(reason("plaskgården", false), None);
     }
 }

@@ -23,24 +23,23 @@ const B: f32 = 0.75;
 /// So many of the best are looked at closely.
 const CLOSELY: usize = 300;
 /// What the best passage adds, as a share of its own score.
-const PASSAGE: f32 = 0.6;
-/// What a title that holds the whole query adds, as a share of the score.
-const TITLE: f32 = 0.35;
+const PASSAGE: f32 = 0.3;
+/// What a title that holds the whole query adds, as a share of the score. A title says what the unit
+/// is about; a word among two hundred pages says little.
+const TITLE: f32 = 2.0;
 /// What the best related unit adds, as a share of its score.
-const RELATED: f32 = 0.15;
+const RELATED: f32 = 0.05;
 /// What the newest unit gains over one many years older.
 const RECENT: f32 = 0.06;
 /// Years after which half of that is gone.
 const HALF_LIFE: f32 = 4.0;
 /// What is taken from a paper that only prepares, where a decision is asked for.
 const PREPARES: f32 = 0.45;
-
 /// What is taken from a § that only tables the matter: it says nothing of it.
 const TABLED: f32 = 0.35;
 
 /// Names of the parts that can be switched off.
-pub const PARTS: &[&str] =
-    &["passage", "title", "related", "recent", "decision", "tabled", "coverage"];
+pub const PARTS: &[&str] = &["passage", "title", "related", "recent", "decision", "tabled"];
 
 /// What a unit's score is made of.
 #[derive(Debug, Clone, Default)]
@@ -101,18 +100,11 @@ impl Ranking<'_> {
     fn text_scores(&self) -> Vec<f32> {
         let units = &self.snapshot.units;
         let mut scores = vec![0.0; units.bound()];
-        let mut covered = vec![0.0; units.bound()];
         for (found, weight) in self.occurrences.iter().zip(&self.weights.of) {
             for (unit, tf) in found.units.iter().zip(&found.tf) {
                 let length = units.length[*unit as usize] as f32 / units.mean_length;
                 let saturated = tf * (K1 + 1.0) / (tf + K1 * (1.0 - B + B * length));
                 scores[*unit as usize] += weight * saturated;
-                covered[*unit as usize] += weight * tf.min(1.0);
-            }
-        }
-        if self.is_on("coverage") {
-            for (score, covered) in scores.iter_mut().zip(covered) {
-                *score *= 0.25 + 0.75 * covered / self.weights.sum;
             }
         }
         scores

@@ -57,15 +57,40 @@ fn flat_starts(lines: &[Line]) -> Vec<usize> {
             opens = true;
             continue;
         }
-        let after_title = place > 0
-            && starts.last() == Some(&filled[place - 1])
-            && is_title(lines[filled[place - 1]].text);
-        if opens || (after_title && is_title(lines[at].text)) {
+        let before = place.checked_sub(1).map(|place| filled[place]);
+        let title = before
+            .filter(|line| starts.last() == Some(line))
+            .map(|line| lines[line].text)
+            .filter(|text| is_title(text));
+        let alone = |title: &str| is_title(lines[at].text) || is_standing(title);
+        if opens || title.is_some_and(alone) {
             starts.push(at);
         }
         opens = false;
     }
     starts
+}
+
+/// What every meeting begins or ends with. Such an item is its title alone: the text behind it is
+/// that of a matter whose own title is lost.
+const STANDING: [&str; 12] = [
+    "upprop",
+    "mötets öppnande",
+    "sammanträdets öppnande",
+    "val av justera",
+    "godkännande av dagordning",
+    "fastställande av dagordning",
+    "godkännande av föredragningslista",
+    "förvaltningen informerar",
+    "nämndens frågor",
+    "anmälan av delegationsbeslut",
+    "övriga frågor",
+    "mötets avslutande",
+];
+
+fn is_standing(title: &str) -> bool {
+    let title = title.to_lowercase();
+    STANDING.iter().any(|standing| title.starts_with(standing))
 }
 
 /// A line that names a matter instead of telling about it.
@@ -115,4 +140,18 @@ fn proposal(content: &str) -> Option<crate::document::Outcome> {
         let at = PROPOSES.iter().filter_map(|words| line.rfind(words)).max()?;
         outcome::of_clause(line[at..].split_once(" att ").map_or(&line[at..], |(_, clause)| clause))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines;
+    use super::*;
+
+    #[test]
+    fn a_standing_item_does_not_swallow_the_matter_behind_it() {
+        let string = "Val av justerare\nNämndens frågor\nEn motion om cykelbroar har kommit in.\n\
+                      Kontoret delar synen på broar.\nBilagor\n";
+        let text = Text { string: string.to_owned(), ..Text::default() };
+        assert_eq!(flat_starts(&lines::split(&text)), [0, 1, 2]);
+    }
 }

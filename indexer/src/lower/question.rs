@@ -1,15 +1,16 @@
 //! Questions in everyday language: which of their words must be there.
 //!
-//! "Kan kommunen hjälpa vår förening med hyran?" holds one or two words that say what it is about
-//! and many that only make it a sentence. In a question the most telling words are wanted; the others
-//! rank. What tells is read from the index (rare words that titles are made of), not from a list.
+//! "Kan kommunen hjälpa vår förening med hyran?" holds a word or two that say what it is about and
+//! many that only make it a sentence. In a question the most telling word is wanted; the others rank.
+//! What tells is read from the index (rare words that titles are made of), not from a list.
 
 /// A text of so many words is a question even without a question word.
 const LONG: usize = 8;
 /// A question has at least so many words.
 const SHORT: usize = 4;
-/// So many of the most telling words are wanted.
-const WANTED: usize = 2;
+/// So many of the most telling words are wanted. With two, a paper of two hundred pages that happens
+/// to hold both comes before the § that is about one of them.
+const WANTED: usize = 1;
 
 /// Words that open a question.
 const OPENERS: &[&str] = &[
@@ -57,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn the_most_telling_words_are_wanted_and_absent_ones_never() {
-        assert_eq!(wanted(&[0.1, 0.0, 3.0, 0.4]), [false, false, true, true]);
+    fn the_most_telling_word_is_wanted_and_absent_ones_never() {
+        assert_eq!(wanted(&[0.1, 0.0, 3.0, 0.4]), [false, false, true, false]);
     }
 }

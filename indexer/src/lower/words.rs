@@ -18,7 +18,7 @@ const NAME: f32 = 3.0;
 /// An inflection of a word that looks like a name.
 const INFLECTED_NAME: f32 = 0.6;
 /// A compound that holds the word.
-const COMPOUND: f32 = 0.4;
+const COMPOUND: f32 = 0.7;
 /// The parts of a compound, apart.
 const APART: f32 = 0.2;
 /// Apart only where the compound itself occurs in fewer units.
@@ -30,6 +30,9 @@ const OTHER_LANGUAGE: f32 = 0.8;
 /// A word that asks for a fact: the fact, and what is left for the word itself.
 const FACT: f32 = 6.0;
 const WORD_BESIDE_FACT: f32 = 0.2;
+/// Share of a word's units that have it in their title, given to a word that is in none: it tells
+/// little, but more than nothing.
+const UNTITLED: f32 = 0.001;
 /// Words before one that may begin a long form it is part of.
 const LONGEST_FORM: usize = 8;
 /// The word between two of which either will do.
@@ -104,7 +107,7 @@ impl Lowering<'_> {
                 let titled = frequency(fields.facts, TITLE_FACT);
                 let all = self.snapshot.units.alive.count() as f32;
                 let rare = (all / (held + 1.0)).ln().max(0.0);
-                if held == 0.0 { 0.0 } else { rare * (0.02 + titled / held).sqrt() }
+                if held == 0.0 { 0.0 } else { rare * (UNTITLED + titled / held).sqrt() }
             }
             Tree::Or(trees) => trees.iter().map(|tree| self.telling(tree)).fold(0.0, f32::max),
             _ => 0.0,
