@@ -4,11 +4,14 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use crate::{diary, organ};
+use crate::diary;
 
+mod decisions;
+mod places;
+mod series;
 mod statutes;
 
 /// What a citation points at.
@@ -25,6 +28,16 @@ pub enum CitationKind {
     Ds,
     /// A government bill (*proposition*).
     Prop,
+    /// A communication of the government (*skrivelse*).
+    Skr,
+    /// A report of a committee of the riksdag (*betänkande*).
+    Bet,
+    /// Terms of reference of an inquiry (*kommittédirektiv*).
+    Dir,
+    /// An act of the European Union, by its number.
+    Eu,
+    /// An agency's regulations (*föreskrifter*), by their number: "MSBFS 2015:5".
+    Regulation,
     /// A decision of another meeting.
     Decision,
     /// A diary number.
@@ -39,30 +52,35 @@ pub struct Citation {
     /// What it points at.
     pub kind: CitationKind,
     /// The normal form: "sol:11:5", "sfs:2001:453", "sou:2023:69", "prop:2021/22:35",
-    /// "beslut:kommunfullmäktige:2023-11-27:19", "dnr:ks-2023-769".
+    /// "eu:2019/1024", "beslut:kommunfullmäktige:2023-11-27:19", "dnr:ks-2023-769".
     pub key: String,
     /// As printed, blanks collapsed.
     pub shown: String,
 }
 
-/// Every reference in `text`, in order, without overlaps.
+/// Every reference in `text`, in order; two either share their place ("1 och 2 §§") or stand apart.
 ///
 /// "11 kap. 5 § SoL" and "5 § 11 kap. socialtjänstlagen" give the same key.
 pub fn citations(text: &str) -> Vec<Citation> {
     let mut found = Found { text, citations: Vec::new() };
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) && !statutes::any_named(text) {
-        return Vec::new();
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        named_alone(&mut found);
+        return found.citations;
     }
-    statute_places(&mut found, &PLACE);
-    statute_places(&mut found, &NAME_FIRST);
-    series(&mut found);
-    decisions(&mut found);
+    places::find(&mut found);
+    series::find(&mut found);
+    decisions::find(&mut found);
     named_alone(&mut found);
     for (span, number) in diary::find(text) {
+        // "Diarienummer  Sida 2021-10-26": columns of a letterhead, not a number.
+        if crate::parse::date(&number.shown).is_some()
+            && number.shown.starts_with(char::is_alphabetic)
+        {
+            continue;
+        }
         found.add(span, CitationKind::Dnr, format!("dnr:{}", number.key));
     }
     short_numbers(&mut found);
-    found.citations.sort_by_key(|citation| citation.span.start);
     found.citations
 }
 
@@ -72,192 +90,36 @@ struct Found<'t> {
 }
 
 impl Found<'_> {
+    /// Where a reference at `span` belongs: behind all that end before it.
+    fn place(&self, span: &Range<usize>) -> usize {
+        self.citations.partition_point(|known| known.span.end <= span.start)
+    }
+
+    /// Adds a reference that may share its place with others: "1 och 2 §§" has two.
+    fn add_beside(&mut self, span: Range<usize>, kind: CitationKind, key: String) {
+        let at = self.place(&span);
+        let beside = self.citations[at..].iter().take_while(|known| known.span == span).count();
+        if beside == 0 {
+            self.add(span, kind, key);
+            return;
+        }
+        let shown = self.citations[at].shown.clone();
+        self.citations.insert(at + beside, Citation { span, kind, key, shown });
+    }
+
+    /// Adds a reference, unless a surer one stands at its place.
     fn add(&mut self, span: Range<usize>, kind: CitationKind, key: String) {
-        let overlaps =
-            |known: &Citation| span.start < known.span.end && known.span.start < span.end;
-        if self.citations.iter().any(overlaps) {
+        let at = self.place(&span);
+        if self.citations.get(at).is_some_and(|known| known.span.start < span.end) {
             return;
         }
         let shown = self.text[span.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
-        self.citations.push(Citation { span, kind, key, shown });
+        self.citations.insert(at, Citation { span, kind, key, shown });
     }
 }
 
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("patterns are constants that the tests compile")
-}
-
-fn part<'t>(found: &Captures<'t>, group: &str) -> Option<&'t str> {
-    found.name(group).map(|hit| hit.as_str())
-}
-
-/// "11 kap. 5 § SoL", "5 § 11 kap. socialtjänstlagen", "9 § LSS", "14 kap. § 1 SoL",
-/// "5 kap 11§ andra stycket SoL", "enligt 4 kap. 2 a § SoL".
-static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-    let number = r"\d{1,3}(?:\s?[a-h](?-u:\b))?";
-    let list = format!(r"{number}(?:\s?(?:,|och|–|-|eller|samt)\s?{number}){{0,5}}");
-    let detail = r"(?:\s*(?:första|andra|tredje|fjärde|femte|1|2|3|4|5|6|7|8|9|10)\s?(?:st(?:ycket)?\.?|p(?:unkten)?\.?|meningen|a)?){0,3}(?:\s*(?:punkten|stycket|p\.?|st\.?)\s*\d{0,2})?";
-    let names = statutes::alternation();
-    pattern(&format!(
-        r"(?:(?P<kap1>{number})\s*kap(?:\.|itlet)?,?\s*(?:(?P<par1>{list})\s*§§?|§§?\s*(?P<par1b>{list}))|(?P<par2>{list})\s*§§?\s*(?P<kap2>{number})\s*kap(?:\.|itlet)?|(?P<par3>{list})\s*§§?|§§?\s*(?P<par4>{list})|(?P<kap5>{number})\s*kap(?:\.|itlet)?){detail}[\s,(]*(?:i\s+|av\s+|enligt\s+|den\s+|nya\s+|lagen\s+\()*(?P<name>{names}|[a-zåäö]{{3,30}}(?:lagen|lag|balken|förordningen))(?-u:\b)",
-    ))
-});
-
-/// "KL 5 kap 1 §", "Socialtjänstlagen (2001:453) 5 kap. 11 §", "MBL § 11".
-static NAME_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    let number = r"\d{1,3}(?:\s?[a-h](?-u:\b))?";
-    let names = statutes::alternation();
-    pattern(&format!(
-        r"(?P<name>{names})s?(?:\s+\w+förbud)?(?:\s*\(\d{{4}}:\d{{1,4}}\))?,?\s+(?:(?P<kap1>{number})\.?\s*kap(?:\.|itlet)?,?\s*(?:(?P<par1>{number})\s*§§?|§\s*(?P<par1b>{number}))|§\s*(?P<par2>{number}))",
-    ))
-});
-
-fn statute_places(found: &mut Found, shape: &Regex) {
-    let text = found.text;
-    for hit in shape.captures_iter(text) {
-        let Some(whole) = hit.get(0) else { continue };
-        let Some(written) = part(&hit, "name") else { continue };
-        let inside = text[..whole.start()].ends_with(char::is_alphanumeric);
-        let Some(code) = statutes::code_or_name(written).filter(|_| !inside) else { continue };
-        let chapter = ["kap1", "kap2", "kap5"].iter().find_map(|group| part(&hit, group));
-        let section =
-            ["par1", "par1b", "par2", "par3", "par4"].iter().find_map(|group| part(&hit, group));
-        let mut key = code;
-        for piece in [chapter, section.map(first_number)].into_iter().flatten() {
-            key.push(':');
-            key.extend(piece.chars().filter(|c| !c.is_whitespace()));
-        }
-        found.add(whole.range(), CitationKind::Statute, key);
-    }
-}
-
-/// "9–11" → "9", "2 a och 3" → "2 a".
-fn first_number(list: &str) -> &str {
-    let end = list
-        .char_indices()
-        .find(|&(at, c)| {
-            !(c.is_ascii_digit() || c == ' ' || ('a'..='h').contains(&c))
-                || list[at..].starts_with("och")
-                || list[at..].starts_with("eller")
-        })
-        .map_or(list.len(), |(at, _)| at);
-    let piece = list[..end].trim();
-    // "9 o" of "9 och" is cut above; two numbers apart by a blank are two numbers.
-    piece
-        .split(' ')
-        .nth(1)
-        .filter(|second| second.starts_with(|c: char| c.is_ascii_digit()))
-        .map_or(piece, |_| piece.split(' ').next().unwrap_or(piece))
-}
-
-static SERIES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?P<sou>SOU\s*(?P<souy>(?:19|20)\d\d)\s?:\s?(?P<soun>\d{1,3}))",
-        r"|(?P<ds>Ds\s*(?P<dsy>(?:19|20)\d\d)\s?:\s?(?P<dsn>\d{1,3}))",
-        r"|(?P<prop>(?:[Pp]rop(?:osition(?:en)?)?\.?)\s*(?P<propy>(?:19|20)\d\d/\d\d(?:\d\d)?)\s?:\s?(?P<propn>\d{1,3}))",
-        r"|(?P<sfs>(?:SFS\s*|\(SFS\s*|\(|(?:PBL|SoL|LSS|KL|[Ll]ag(?:en)?)\s+)(?P<sfsy>1[789]\d\d|20\d\d)\s?:\s?(?P<sfsn>\d{1,4})(?:\)|(?-u:\b)))",
-    ))
-});
-
-fn series(found: &mut Found) {
-    let text = found.text;
-    for hit in SERIES.captures_iter(text) {
-        let Some(whole) = hit.get(0) else { continue };
-        let pair = |year: &str, number: &str| {
-            Some((
-                part(&hit, year)?.to_owned(),
-                part(&hit, number)?.trim_start_matches('0').to_owned(),
-            ))
-        };
-        if text[..whole.start()].ends_with(|c: char| c.is_alphanumeric() || c == '-') {
-            continue;
-        }
-        if part(&hit, "sfs").is_some_and(|shown| shown.starts_with('(') && !shown.contains("SFS"))
-            && !follows_statute(&text[..whole.start()])
-        {
-            continue;
-        }
-        let (kind, series, (year, number)) = if let Some(pair) = pair("souy", "soun") {
-            (CitationKind::Sou, "sou", pair)
-        } else if let Some(pair) = pair("dsy", "dsn") {
-            (CitationKind::Ds, "ds", pair)
-        } else if let Some(pair) = pair("propy", "propn") {
-            (CitationKind::Prop, "prop", pair)
-        } else if let Some(pair) = pair("sfsy", "sfsn") {
-            (CitationKind::Sfs, "sfs", pair)
-        } else {
-            continue;
-        };
-        let shown = whole.as_str();
-        let lead = if kind == CitationKind::Sfs {
-            shown.find(|c: char| c.is_ascii_digit()).unwrap_or(0)
-        } else {
-            0
-        };
-        let tail = whole.as_str().len() - whole.as_str().trim_end_matches(')').len();
-        found.add(
-            whole.start() + lead..whole.end() - tail,
-            kind,
-            format!("{series}:{year}:{number}"),
-        );
-    }
-}
-
-/// "(1993:387)" is a statute's number only behind a statute's name: reports are numbered alike.
-fn follows_statute(before: &str) -> bool {
-    let last =
-        before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-    let abbreviation =
-        statutes::code(before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default());
-    [
-        "lag",
-        "lagen",
-        "lagens",
-        "balk",
-        "balken",
-        "ordning",
-        "ordningen",
-        "stadga",
-        "stadgan",
-        "form",
-        "formen",
-        "kungörelse",
-        "kungörelsen",
-    ]
-    .iter()
-    .any(|end| last.ends_with(end))
-        || abbreviation.is_some()
-}
-
-/// "Kommunfullmäktiges beslut 2023-11-27 § 19", "uppdrag 2025-06-18 § 372", "den 16 oktober 2025, § 475".
-static DECISION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?P<datum>datum:?\s+)?(?:(?P<organ>[A-ZÅÄÖa-zåäö]*(?:fullmäktige|styrelsen|nämnden|utskott(?:et)?)|KF|KS)s?\s+)?",
-        r"(?:(?:beslut|beslutade|beslutat|fattade(?:\s+beslut)?|uppdrag|protokoll|protokollsutdrag|handlingar|handling|sammanträde|delegationsbeslut)\s+)?\(?(?:den\s+)?",
-        r"(?P<date>(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+(?:19|20)\d\d)",
-        r"\s*[,(]?\s*(?:\(?dnr [^)]{3,20}\)?,?\s*)?§\s*(?P<number>\d{1,4})",
-    ))
-});
-
-fn decisions(found: &mut Found) {
-    let text = found.text;
-    for hit in DECISION.captures_iter(text) {
-        let (Some(whole), Some(date), Some(number)) =
-            (hit.get(0), part(&hit, "date"), part(&hit, "number"))
-        else {
-            continue;
-        };
-        let Some(day) = crate::parse::date(date) else { continue };
-        if part(&hit, "datum").is_some() {
-            continue;
-        }
-        let organ = match part(&hit, "organ") {
-            Some("KF") => "kommunfullmäktige".to_owned(),
-            Some("KS") => "kommunstyrelsen".to_owned(),
-            other => other.map(organ::key).unwrap_or_default(),
-        };
-        found.add(whole.range(), CitationKind::Decision, format!("beslut:{organ}:{day}:{number}"));
-    }
 }
 
 /// Statutes that are named without a §: "enligt socialtjänstlagen", "LSS".
@@ -271,12 +133,20 @@ fn named_alone(found: &mut Found) {
     }
 }
 
-/// Short diary numbers behind another body's § or in parentheses: "§ 61, 0072/22", "(0726/23)".
+/// Short diary numbers behind another body's § or in parentheses ("§ 61, 0072/22", "(0726/23)")
+/// and those of state agencies ("402-41334-2021", "10-2022-1557").
 fn short_numbers(found: &mut Found) {
-    static SHORT: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?:§\s?\d{1,4},?\s+|\()(?P<number>\d{4}/\d\d)(?-u:\b)"));
+    static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:§\s?\d{1,4},?\s+|\()(?P<number>\d{4}/\d\d)(?-u:\b)|(?-u:\b)(?P<state>\d{3}-\d{3,6}-20\d\d|\d{1,3}-20\d\d-\d{3,5})(?-u:\b)",
+        )
+    });
     let text = found.text;
-    for number in SHORT.captures_iter(text).filter_map(|hit| hit.name("number")) {
+    let numbers = SHORT.captures_iter(text);
+    for number in numbers.filter_map(|hit| hit.name("number").or(hit.name("state"))) {
+        if text[..number.start()].ends_with(['-', '/']) || text[number.end()..].starts_with('-') {
+            continue;
+        }
         found.add(
             number.range(),
             CitationKind::Dnr,
@@ -295,7 +165,7 @@ mod tests {
 
     #[test]
     fn one_place_has_one_key() {
-        let table: [(&str, &[&str]); 22] = [
+        let table: [(&str, &[&str]); 54] = [
             ("enligt 11 kap. 5 § SoL får", &["sol:11:5"]),
             ("5 § 11 kap. socialtjänstlagen", &["sol:11:5"]),
             ("14 kap. § 1 SoL", &["sol:14:1"]),
@@ -321,6 +191,44 @@ mod tests {
             ("§ 61, 0072/22", &["dnr:0072-22"]),
             ("Vi har 5 kap och 7 lösningar.", &[]),
             ("MB och GB av data", &[]),
+            ("socialtjänstlagens 11 kap. 5 §", &["sol:11:5"]),
+            ("4 kap. 1 och 2 §§ SoL", &["sol:4:1", "sol:4:2"]),
+            ("1–3 §§ arkivlagen", &["arkivlagen:1", "arkivlagen:2", "arkivlagen:3"]),
+            ("MB kap 3 och 4", &["mb:3", "mb:4"]),
+            ("3 och 4 kap. miljöbalken", &["mb:3", "mb:4"]),
+            ("enligt kap 9 och 11 i miljöbalken", &["mb:9", "mb:11"]),
+            ("15 kapitlet 10 § och 2 kap. 5 § miljöbalken", &["mb:15:10", "mb:2:5"]),
+            ("SoL 6 kap 8 §, LVU § 13", &["sol:6:8", "lvu:13"]),
+            ("2 kap. 7 § förordningen (2003:789) om", &["sfs:2003:789:2:7"]),
+            ("§ 4.1 och § 4.4 SoL", &["sol:4:1", "sol:4:4"]),
+            ("Plan och bygglagen, 1. kap 4§", &["pbl:1:4"]),
+            ("ett direktiv (EU) 2019/1024 om", &["eu:2019/1024"]),
+            ("förordning (EU) 2016/679", &["gdpr"]),
+            ("5 kap. 4 § lag om skydd mot olyckor", &["lso:5:4"]),
+            ("6 kap. 7 § st 1 p 2 lagen (2016:1146) om", &["sfs:2016:1146:6:7"]),
+            ("Nämnden återremitterade 2023-09-06 § 5", &["beslut:nämnden:2023-09-06:5"]),
+            (
+                "parknämnden § 25 4965/20, 2022-12-12",
+                &["beslut:parknämnden:2022-12-12:25", "dnr:4965-20"],
+            ),
+            ("enligt smittskyddslagen", &["smittskyddslagen"]),
+            ("Föreslagen plats", &[]),
+            ("Museilagens krav", &["museilagen"]),
+            ("KN 230619 §144", &["beslut:kn:2023-06-19:144"]),
+            ("Diarienummer  Sida 2021-10-26  402-41334-2021", &["dnr:402-41334-2021"]),
+            ("Beslut enligt§ 4.1 SoL", &["sol:4:1"]),
+            (
+                "Parknämnden 2022-11-25 protokollsbilaga 1, § 37",
+                &["beslut:parknämnden:2022-11-25:37"],
+            ),
+            ("MSBFS 2015:5 och SOSFS 2009:6", &["msbfs:2015:5", "sosfs:2009:6"]),
+            ("(dir. 2024:31) och skr. 2023/24:97", &["dir:2024:31", "skr:2023/24:97"]),
+            ("bet. 2022/23:SoU3", &["bet:2022/23:sou3"]),
+            ("balkspropositionen (1997/98:45)", &["prop:1997/98:45"]),
+            ("lagen om vård av unga (2001:12)", &["lvu", "sfs:2001:12"]),
+            ("lagen om nya saker i byar (2001:12)", &["sfs:2001:12"]),
+            ("ändringar i skollagen\n§ 12 Val", &["skollagen"]),
+            ("enligt kap. 4 bör arkivlagen följas", &["arkivlagen"]),
         ];
         for (text, expected) in table {
             assert_eq!(keys(text), expected, "{text:?}");

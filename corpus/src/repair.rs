@@ -29,12 +29,13 @@ struct SourceLine<'a> {
 ///
 /// Never fails. Every character of the result maps back by [`Text::source_offset`].
 pub fn repair(extracted: &str, pages: &[PageStart], attested: &dyn Fn(&str) -> bool) -> Text {
+    let words = hyphen::Words { known: attested, text: extracted };
     let lines = split(extracted);
     let marked = furniture::find(&lines);
     let mut writer = Writer::new(extracted.len());
     let mut index = 0;
-    // Where the part of a line begins that a word from the line before has not used up.
-    let mut skip = 0;
+    // Where the part of a line begins that a word from a line before has not used up.
+    let mut used = Used::default();
     while index < lines.len() {
         let line = &lines[index];
         if marked[index] {
@@ -42,30 +43,105 @@ pub fn repair(extracted: &str, pages: &[PageStart], attested: &dyn Fn(&str) -> b
             index += 1;
             continue;
         }
+        let skip = used.of(index);
         let text = &line.text[skip..];
-        let next =
-            if hyphen::ends_in_hyphen(text) { next_line(&lines, &marked, index) } else { None };
-        let broken = next.and_then(|at| hyphen::at_line_end(text, lines[at].text, attested));
-        let (Some(broken), Some(at)) = (broken, next) else {
-            writer.copy(text, line.from + skip, line_number(index), attested);
-            writer.line_break(line.from + line.text.len(), line_number(index));
-            (index, skip) = (index + 1, 0);
+        let number = line_number(index);
+        let Some(join) = join_after(&lines, &marked, index, skip, &used, &words) else {
+            writer.copy(text, line.from + skip, number, &words);
+            writer.line_break(line.from + line.text.len(), number);
+            index += 1;
             continue;
         };
-        writer.copy(&text[..broken.left], line.from + skip, line_number(index), attested);
-        lines[index + 1..at]
+        writer.copy(&text[..join.broken.left], line.from + skip, number, &words);
+        let right = join.broken.right.clone();
+        let rest = &lines[join.line];
+        used.add(join.line, right.end);
+        if join.apart {
+            writer.fetch(
+                &rest.text[right.clone()],
+                rest.from + right.start,
+                line_number(join.line),
+            );
+            writer.line_break(line.from + line.text.len(), number);
+            index += 1;
+            continue;
+        }
+        lines[index + 1..join.line]
             .iter()
             .filter(|line| !line.text.trim().is_empty())
             .for_each(|line| writer.drop_line(line));
-        let right = &lines[at].text[broken.right.clone()];
-        writer.copy(right, lines[at].from + broken.right.start, line_number(at), attested);
-        (index, skip) = (at, broken.right.end);
-        if !lines[at].text[skip..].trim().is_empty() {
-            writer.line_break(lines[at].from + skip, line_number(at));
+        let number = line_number(join.line);
+        writer.copy(&rest.text[right.clone()], rest.from + right.start, number, &words);
+        index = join.line;
+        if !rest.text[right.end..].trim().is_empty() {
+            writer.line_break(rest.from + right.end, number);
         }
     }
     writer.finish(page_starts(&lines, pages))
 }
+
+/// How much of lines still to come is used up.
+#[derive(Default)]
+struct Used(Vec<(usize, usize)>);
+
+impl Used {
+    fn add(&mut self, line: usize, bytes: usize) {
+        self.0.push((line, bytes));
+    }
+
+    fn of(&mut self, line: usize) -> usize {
+        self.0.retain(|&(known, _)| known >= line);
+        self.0.iter().find(|&&(known, _)| known == line).map_or(0, |&(_, bytes)| bytes)
+    }
+
+    fn holds(&self, line: usize) -> bool {
+        self.0.iter().any(|&(known, _)| known == line)
+    }
+}
+
+/// A word that begins at the end of one line and ends on another.
+struct Join {
+    broken: hyphen::Broken,
+    /// The line where the word ends.
+    line: usize,
+    /// True where other text stands between: a footnote, a heading, a page number.
+    apart: bool,
+}
+
+/// The join at the end of line `index`, of which `skip` bytes are used up.
+fn join_after(
+    lines: &[SourceLine],
+    marked: &[bool],
+    index: usize,
+    skip: usize,
+    used: &Used,
+    words: &hyphen::Words,
+) -> Option<Join> {
+    let text = &lines[index].text[skip..];
+    if !hyphen::ends_in_hyphen(text) {
+        return None;
+    }
+    let next = next_line(lines, marked, index)?;
+    let close = next == index + 1;
+    if !used.holds(next)
+        && let Some(broken) = hyphen::at_line_end(text, lines[next].text, close, words)
+    {
+        return Some(Join { broken, line: next, apart: false });
+    }
+    // What follows at once may be a footnote or the head of the next page.
+    let farther = std::iter::successors(Some(next), |&at| next_line(lines, marked, at));
+    let line = farther.take(INTERRUPTION).find(|&at| hyphen::goes_on(lines[at].text))?;
+    let far = lines[line].from - lines[index].from - lines[index].text.len();
+    if line == next || used.holds(line) || far > INTERRUPTION_BYTES {
+        return None;
+    }
+    let broken = hyphen::apart(text, lines[line].text, words)?;
+    Some(Join { broken, line, apart: true })
+}
+
+/// How many lines and bytes of other text may interrupt a word at a page's end.
+const INTERRUPTION: usize = 10;
+const INTERRUPTION_BYTES: usize = 900;
 
 fn line_number(index: usize) -> u32 {
     u32::try_from(index + 1).unwrap_or(u32::MAX)
@@ -123,6 +199,8 @@ struct Writer {
     text: Text,
     /// Where the next byte of the extracted text is expected if the last stretch goes on.
     expected: usize,
+    /// The stretches in order but for those fetched from farther on: byte there, byte here.
+    ordered: Vec<(usize, usize)>,
 }
 
 impl Writer {
@@ -130,7 +208,7 @@ impl Writer {
         let mut text = Text::default();
         text.string.reserve(size);
         text.origin.reserve(size / 40 + 1);
-        Self { text, expected: usize::MAX }
+        Self { text, expected: usize::MAX, ordered: Vec::new() }
     }
 
     fn drop_line(&mut self, line: &SourceLine) {
@@ -143,13 +221,21 @@ impl Writer {
     }
 
     /// Writes `piece`, which stands at `from` of the extracted text, on line `line`.
-    fn copy(&mut self, piece: &str, from: usize, line: u32, attested: &dyn Fn(&str) -> bool) {
+    fn copy(&mut self, piece: &str, from: usize, line: u32, words: &hyphen::Words) {
         let mut done = 0;
-        for gap in hyphen::within_line(piece, attested) {
+        for gap in hyphen::within_line(piece, words) {
             self.copy_letters(&piece[done..gap.start], from + done, line);
             done = gap.end;
         }
         self.copy_letters(&piece[done..], from + done, line);
+    }
+
+    /// Writes the rest of a broken word, which stands farther on.
+    fn fetch(&mut self, piece: &str, from: usize, line: u32) {
+        let known = self.ordered.len();
+        self.copy_letters(piece, from, line);
+        self.ordered.truncate(known);
+        self.expected = usize::MAX;
     }
 
     fn copy_letters(&mut self, piece: &str, from: usize, line: u32) {
@@ -158,17 +244,19 @@ impl Writer {
             self.expected = from + piece.len();
             return;
         }
-        // One base letter with what combines with it at a time, so that the map stays exact.
         let mut start = 0;
-        let mut chars = piece.char_indices().skip(1).peekable();
         while start < piece.len() {
-            while chars
-                .peek()
-                .is_some_and(|&(_, c)| unicode_normalization::char::is_combining_mark(c))
-            {
-                chars.next();
+            let run = plain_run(&piece[start..]);
+            if run > 0 {
+                self.push(&piece[start..start + run], from + start, line);
+                self.expected = from + start + run;
+                start += run;
+                continue;
             }
-            let end = chars.next().map_or(piece.len(), |(at, _)| at);
+            // One letter with what combines with it at a time, so that the map stays exact.
+            let mut chars = piece[start..].char_indices().skip(1);
+            let end = chars.find(|&(_, c)| !unicode_normalization::char::is_combining_mark(c));
+            let end = end.map_or(piece.len(), |(at, _)| start + at);
             self.push_cluster(&piece[start..end], from + start, line);
             start = end;
         }
@@ -194,6 +282,7 @@ impl Writer {
         let same_line = self.text.origin.last().is_some_and(|stretch| stretch.line == line);
         if self.expected != from || !same_line {
             self.text.origin.push(Stretch { at, from, line });
+            self.ordered.push((from, at));
         }
         self.text.string.push_str(piece);
     }
@@ -204,11 +293,11 @@ impl Writer {
     }
 
     fn finish(mut self, pages: Vec<PageStart>) -> Text {
-        let origin = &self.text.origin;
+        let ordered = &self.ordered;
         let length = self.text.string.len();
         let moved = |page: PageStart| {
-            let stretch = origin.partition_point(|stretch| stretch.from < page.at);
-            let at = origin.get(stretch).map_or(length, |stretch| stretch.at);
+            let stretch = ordered.partition_point(|&(from, _)| from < page.at);
+            let at = ordered.get(stretch).map_or(length, |&(_, at)| at);
             PageStart { at, number: page.number }
         };
         self.text.pages = pages.into_iter().map(moved).collect();
@@ -218,13 +307,28 @@ impl Writer {
 
 /// True where nothing in `piece` needs another spelling.
 fn is_plain(piece: &str) -> bool {
-    // Letters of Latin-1 (UTF-8 lead byte C3) are composed, and nothing there is replaced.
-    let latin = |byte: &u8| byte.is_ascii() || *byte == 0xc3 || (0x80..0xc0).contains(byte);
-    if piece.as_bytes().iter().all(latin) {
-        return true;
-    }
-    is_nfc_quick(piece.chars()) == IsNormalized::Yes
-        && !piece.chars().any(|c| replacement(c).is_some())
+    // Bytes up to C3 but for C2 are ASCII and the letters of Latin-1 (C3 with what follows it).
+    let other = piece.bytes().fold(false, |other, byte| other | (byte > 0xc3) | (byte == 0xc2));
+    !other
+        || piece.chars().all(is_plain_char)
+        || (is_nfc_quick(piece.chars()) == IsNormalized::Yes
+            && !piece.chars().any(|c| replacement(c).is_some()))
+}
+
+/// Characters that stay, whatever stands beside them, unless a combining mark follows.
+fn is_plain_char(c: char) -> bool {
+    matches!(c, '\0'..='\u{9f}' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '\u{2012}'..='\u{2027}')
+}
+
+/// How many bytes at the start of `piece` are surely plain.
+fn plain_run(piece: &str) -> usize {
+    let Some((at, c)) = piece.char_indices().find(|&(_, c)| !is_plain_char(c)) else {
+        return piece.len();
+    };
+    // What combines belongs to the letter before it.
+    let mark = unicode_normalization::char::is_combining_mark(c);
+    let before = piece[..at].chars().next_back().filter(|_| mark);
+    at - before.map_or(0, char::len_utf8)
 }
 
 /// Plain spelling of characters that only typesetting needs.
@@ -264,6 +368,11 @@ mod tests {
             ("vård-\noch omsorgsplan", "vård-\noch omsorgsplan\n"),
             ("vård- och omsorgs-\n\nplan.", "vård- och omsorgsplan.\n\n"),
             ("Öster-\nVäster", "Öster-\nVäster\n"),
+            ("en omsorgs\u{ad} plan", "en omsorgsplan\n"),
+            ("mans\u{ad} och plan", "mans och plan\n"),
+            ("en omsorgs-\n\n4 Se lagen.\n\nplan nu", "en omsorgsplan\n\n4 Se lagen.\n\n nu\n"),
+            ("brynmiljön: en bryn- miljön", "brynmiljön: en brynmiljön\n"),
+            ("vård-\n\n4 Se lagen.\n\noch omsorg", "vård-\n\n4 Se lagen.\n\noch omsorg\n"),
         ];
         for (source, expected) in table {
             let got: String = repaired(source).string;

@@ -322,6 +322,11 @@ fn authors(lines: &[Line], range: std::ops::Range<usize>) -> Vec<Author> {
     let filled: Vec<&Line> =
         lines[range].iter().filter(|line| !line.is_blank()).take(400).collect();
     for pair in filled.windows(2) {
+        // Most lines are prose: their first cell tells.
+        let first = first_cell(pair[0].text);
+        if first != "Handläggare" && !is_name(first) {
+            continue;
+        }
         let (names, roles) = (cells(pair[0].text), cells(pair[1].text));
         if names.len() == roles.len()
             && names.iter().all(|name| is_name(name))
@@ -346,11 +351,19 @@ fn add(authors: &mut Vec<Author>, name: &str, role: Option<&str>) {
     }
 }
 
+fn first_cell(line: &str) -> &str {
+    let head = super::cut(line, 200);
+    memchr::memmem::find(head.as_bytes(), b"  ").map_or(head, |gap| head[..gap].trim())
+}
+
 fn cells(line: &str) -> Vec<&str> {
     line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect()
 }
 
 fn is_name(text: &str) -> bool {
+    if !text.starts_with(char::is_uppercase) {
+        return false;
+    }
     let words: Vec<&str> = text.split(' ').collect();
     (2..=4).contains(&words.len())
         && words.iter().all(|word| {

@@ -215,7 +215,7 @@ fn date_in(columns: &[&str], front: &str) -> Option<Date> {
     ] {
         let mut cells = columns.iter().enumerate();
         let labelled = cells.find_map(|(at, column)| {
-            if !column.to_lowercase().starts_with(label) {
+            if !super::cut(column, 40).to_lowercase().starts_with(label) {
                 return None;
             }
             let next = columns.get(at + 1..(at + 3).min(columns.len())).unwrap_or_default();

@@ -1,0 +1,129 @@
+//! Numbered series: SFS, SOU, Ds, bills, committee reports, acts of the Union, regulations.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::{CitationKind, Found, pattern, statutes};
+
+static SERIES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"SOU\s*(?P<sou>(?:19|20)\d\d\s?:\s?\d{1,3})",
+        r"|Ds\s*(?P<ds>(?:19|20)\d\d\s?:\s?\d{1,3})",
+        r"|[Pp]rop(?:osition(?:en)?)?\.?\s*\(?(?P<prop>(?:19|20)\d\d/\d\d(?:\d\d)?\s?:\s?\d{1,3})",
+        r"|[Ss]kr(?:ivelse)?\.?\s*(?P<skr>(?:19|20)\d\d/\d\d\s?:\s?\d{1,3})",
+        r"|[Bb]et(?:änkande)?\.?\s*(?P<bet>(?:19|20)\d\d/\d\d\s?:\s?[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}U\s?\d{1,3})",
+        r"|[Dd]ir\.?\s*(?P<dir>(?:19|20)\d\d\s?:\s?\d{1,3})",
+        r"|\((?:EU|EG|EEG)\)\s*(?:nr\s*)?(?P<eu>\d{1,4}/\d{1,4})",
+        r"|(?:EU|EG)[/ ](?P<eu2>(?:19|20)\d\d/\d{1,4})",
+        r"|(?P<eu3>(?:19|20)\d\d/\d{1,4})/(?:EU|EG)",
+        r"|(?P<lead>SFS\s*|\(SFS\s*|\(|(?:PBL|SoL|LSS|KL|[Ll]ag(?:en)?|[Ff]örordning(?:en)?)\s+)(?P<sfs>(?:1[789]\d\d|20\d\d)\s?:\s?\d{1,4})(?:\)|(?-u:\b))",
+        r"|(?P<fs>[A-ZÅÄÖ]{1,6}(?:-FS|FS))\s*(?P<fsn>(?:19|20)\d\d\s?[:;]\s?\d{1,3}(?:(?:,|\s+och)\s+(?:19|20)\d\d:\d{1,3}){0,3})",
+    ))
+});
+
+/// Groups of the pattern, and what they are.
+const KINDS: [(&str, &str, CitationKind); 10] = [
+    ("sou", "sou", CitationKind::Sou),
+    ("ds", "ds", CitationKind::Ds),
+    ("prop", "prop", CitationKind::Prop),
+    ("skr", "skr", CitationKind::Skr),
+    ("bet", "bet", CitationKind::Bet),
+    ("dir", "dir", CitationKind::Dir),
+    ("eu", "eu", CitationKind::Eu),
+    ("eu2", "eu", CitationKind::Eu),
+    ("eu3", "eu", CitationKind::Eu),
+    ("sfs", "sfs", CitationKind::Sfs),
+];
+
+pub(super) fn find(found: &mut Found) {
+    let text = found.text;
+    for hit in SERIES.captures_iter(text) {
+        let Some(whole) = hit.get(0) else { continue };
+        let before = &text[..whole.start()];
+        if before.ends_with(|c: char| c.is_alphanumeric() || c == '-') && !is_bill(&hit) {
+            continue;
+        }
+        if hit.name("lead").is_some_and(|lead| lead.as_str() == "(") && !follows_statute(before) {
+            continue;
+        }
+        if regulations(found, &hit) {
+            continue;
+        }
+        let known = KINDS.iter().find_map(|kind| Some((kind, hit.name(kind.0)?)));
+        let Some((&(_, series, kind), number)) = known else { continue };
+        let from = if kind == CitationKind::Sfs { number.start() } else { whole.start() };
+        let key = match number.as_str() {
+            "2016/679" if kind == CitationKind::Eu => "gdpr".to_owned(),
+            number => format!("{series}:{}", tidy(number)),
+        };
+        found.add(from..number.end(), kind, key);
+    }
+}
+
+/// "miljöbalkspropositionen (1997/98:45)": the word before may be part of a longer one.
+fn is_bill(hit: &Captures) -> bool {
+    hit.name("prop").is_some() && hit[0].contains("positionen")
+}
+
+/// "SOSFS 2009:6 och 2012:10".
+fn regulations(found: &mut Found, hit: &Captures) -> bool {
+    let (Some(series), Some(numbers)) = (hit.name("fs"), hit.name("fsn")) else { return false };
+    if series.as_str() == "SFS" {
+        return false;
+    }
+    let span = series.start()..numbers.end();
+    for number in numbers.as_str().split([',', 'o', 'c', 'h']).map(str::trim) {
+        if !number.is_empty() {
+            let key = format!("{}:{}", series.as_str().to_lowercase(), tidy(number));
+            found.add_beside(span.clone(), CitationKind::Regulation, key);
+        }
+    }
+    true
+}
+
+/// "2009 : 06" → "2009:6", in lower case.
+fn tidy(number: &str) -> String {
+    let close: String = number.chars().filter(|c| !c.is_whitespace()).collect();
+    let close = close.replace(';', ":").to_lowercase();
+    match close.rsplit_once(':') {
+        Some((year, number)) => format!("{year}:{}", number.trim_start_matches('0')),
+        None => close,
+    }
+}
+
+/// "(1993:387)" is a statute's number only behind a statute's name: reports are numbered alike.
+fn follows_statute(before: &str) -> bool {
+    const ENDS: [&str; 15] = [
+        "lag",
+        "lagen",
+        "lagens",
+        "balk",
+        "balken",
+        "ordning",
+        "ordningen",
+        "stadga",
+        "stadgan",
+        "form",
+        "formen",
+        "kungörelse",
+        "kungörelsen",
+        "ordningens",
+        "balkens",
+    ];
+    let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let lower = word.to_lowercase();
+    ENDS.iter().any(|end| lower.ends_with(end))
+        || statutes::code(word).is_some()
+        || follows_title(before)
+}
+
+/// "lagen om nationella minoriteter och minoritetsspråk (2009:724)": a title of a few words.
+fn follows_title(before: &str) -> bool {
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:[Ll]ag(?:en)?|[Ff]örordning(?:en)?)\s+(?:om|med|för)\s+[^.;:()§]{3,110}$")
+    });
+    let from = before.len().saturating_sub(150);
+    let from = (from..before.len()).find(|&at| before.is_char_boundary(at));
+    TITLE.is_match(&before[from.unwrap_or(before.len())..])
+}
