@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +79,21 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
         r"([A-ZÅÄÖ]{1,8}[ .:/-]?\d[\d./:-]*(?: \d{3})?|\d[0-9A-Za-z./:-]*(?: - \d{3})?)",
     ))
 });
+
+/// Parts of the labels, in letters whose case ASCII knows: most text holds none.
+static LABELS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(["dnr", "diarien", "rendenummer", "rendenr", "beteckning"])
+        .expect("a small constant table")
+});
+
+/// How many digits every number of a known shape has at least.
+const LEAST_DIGITS: usize = 5;
+
+fn has_digits(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).nth(LEAST_DIGITS - 1).is_some()
+}
 
 /// Words before a number of the right shape that is no diary number.
 const NOT_DIARY: &[&str] = &[
@@ -161,10 +177,15 @@ pub fn find(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return found;
     }
-    for hit in LABELLED.captures_iter(text).filter_map(|captures| captures.get(1)) {
+    let labelled = LABELS.is_match(text).then(|| LABELLED.captures_iter(text));
+    for hit in labelled.into_iter().flatten().filter_map(|captures| captures.get(1)) {
         // A known shape after the label is the better cut.
         let place = known_at(text, hit.start()).unwrap_or(hit.range());
         add(&mut found, text, place);
+    }
+    if !has_digits(text) {
+        found.sort_by_key(|(place, _)| place.start);
+        return found;
     }
     let free = |hit: &regex::Match| !text[..hit.start()].ends_with(['-', '/', '.']);
     let sure = |hit: &regex::Match| {
@@ -184,6 +205,9 @@ pub fn find(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
 /// its own. Here also bare numbers ("2022/594", "0116/22") count.
 pub fn find_in_head(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
     let mut found = find(text);
+    if !has_digits(text) {
+        return found;
+    }
     for hit in BARE.find_iter(text).filter(|hit| stands_free(text, &hit.range())) {
         let before = text[..hit.start()].trim_end();
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();

@@ -2,8 +2,10 @@
 //! them, and the one [`Zone`] they mean.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::document::Zone;
 use crate::organ;
@@ -280,6 +282,9 @@ pub(crate) fn heading(line: &str) -> Option<Zone> {
     if !may_be_heading(trimmed) {
         return None;
     }
+    if !may_be_known(trimmed) {
+        return None;
+    }
     let lower = trimmed.to_lowercase();
     let name = collapse(lower.trim_end_matches([':', ' ', '*']).trim());
     if let Some(zone) = EXACT.get(name.as_ref()) {
@@ -302,6 +307,49 @@ fn may_be_heading(line: &str) -> bool {
         && !bytes.iter().any(u8::is_ascii_digit)
         && line.starts_with(char::is_uppercase)
         && bytes.len() > 1
+}
+
+/// What every heading by pattern holds a part of, in letters whose case ASCII knows.
+static PARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build([
+            "besl",
+            "rslag",
+            "stning",
+            "votering",
+            "positionsordning",
+            "reservation",
+            "rskilt",
+            "mning",
+            "konsekven",
+            "perspektiv",
+            "synpunkter",
+            "ganden",
+            "tagande",
+            "ggning",
+        ])
+        .expect("a small constant table")
+});
+
+/// First byte, last byte and length of the listed names.
+static OUTLINES: LazyLock<HashSet<(u8, u8, usize)>> =
+    LazyLock::new(|| EXACT.keys().filter_map(|name| outline(name)).collect());
+
+fn outline(name: &str) -> Option<(u8, u8, usize)> {
+    let bytes = name.as_bytes();
+    // The last byte of Ä and ä differ: bytes beyond ASCII count as one.
+    let fold = |byte: u8| if byte.is_ascii() { byte.to_ascii_lowercase() } else { 0x80 };
+    Some((fold(*bytes.first()?), fold(*bytes.last()?), bytes.len()))
+}
+
+/// Whether a look at the words is worth its while: lines of names and titles end here.
+fn may_be_known(line: &str) -> bool {
+    let name = line.trim_end_matches([':', ' ', '*']).trim();
+    name.contains("  ")
+        || name.contains('\t')
+        || outline(name).is_some_and(|outline| OUTLINES.contains(&outline))
+        || PARTS.is_match(name)
 }
 
 fn collapse(name: &str) -> Cow<'_, str> {

@@ -116,7 +116,7 @@ fn opens(rest: &str) -> bool {
 }
 
 fn says(sentence: &str) -> Option<Says> {
-    if sentence.len() > 500 {
+    if sentence.len() > 500 || !words::may_withhold(sentence) {
         return None;
     }
     let words = words::of(sentence);
@@ -144,6 +144,9 @@ fn says(sentence: &str) -> Option<Says> {
 
 /// "Ärendet omfattas av sekretess.", "Sekretessbelagt ärende": enough at the very opening.
 fn declares(sentence: &str) -> bool {
+    if !words::may_withhold(sentence) {
+        return false;
+    }
     let words = words::of(sentence);
     sentence.len() < 200 && !words::decides(&words) && words::declares(&words)
 }

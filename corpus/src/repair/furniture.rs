@@ -5,7 +5,9 @@
 //! reading order, where a heading of the new page comes before the page's head. A few lines that
 //! only ever serve paper ("Justerandes sign") are furniture wherever they stand.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::SourceLine;
 use crate::diary;
@@ -22,12 +24,36 @@ pub(super) fn find(lines: &[SourceLine]) -> Vec<bool> {
     let filled: Vec<usize> =
         (0..lines.len()).filter(|&index| !lines[index].text.trim().is_empty()).collect();
     let marks = page_marks(lines, &filled);
-    let shapes = recurring_shapes(lines, &filled, &marks);
+    let shapes = Shapes::new(lines);
+    let recurring = recurring_shapes(&shapes, &filled, &marks);
+    let recurs = |index: usize| shapes.of(index).is_some_and(|shape| recurring.contains(&shape));
     for &place in &marks {
-        mark_page(lines, &filled, place, &shapes, &mut marked);
+        mark_page(lines, &filled, place, &recurs, &mut marked);
     }
-    mark_first_page(lines, &filled, &marks, &shapes, &mut marked);
+    mark_first_page(lines, &filled, &marks, &recurs, &mut marked);
     marked
+}
+
+/// The lines' shapes as numbers, each found once, when it is asked for.
+struct Shapes<'l, 't> {
+    lines: &'l [SourceLine<'t>],
+    known: Vec<OnceCell<Option<u64>>>,
+}
+
+impl<'l, 't> Shapes<'l, 't> {
+    fn new(lines: &'l [SourceLine<'t>]) -> Self {
+        Self { lines, known: vec![OnceCell::new(); lines.len()] }
+    }
+
+    fn of(&self, index: usize) -> Option<u64> {
+        *self.known[index].get_or_init(|| {
+            shape(self.lines[index].text).map(|key| {
+                let mut hasher = DefaultHasher::new();
+                key.hash(&mut hasher);
+                hasher.finish()
+            })
+        })
+    }
 }
 
 /// Places in `filled` of lines that carry or follow a page break.
@@ -42,25 +68,21 @@ fn page_marks(lines: &[SourceLine], filled: &[usize]) -> Vec<usize> {
     (0..filled.len()).filter(is_mark).collect()
 }
 
-/// The lines' shapes that stand beside at least three of five page marks, and at least two.
-fn recurring_shapes(
-    lines: &[SourceLine],
-    filled: &[usize],
-    marks: &[usize],
-) -> HashMap<String, usize> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
+/// The shapes that stand beside at least three of five page marks, and at least two.
+fn recurring_shapes(shapes: &Shapes, filled: &[usize], marks: &[usize]) -> HashSet<u64> {
+    let mut counts: HashMap<u64, usize> = HashMap::new();
     for &place in marks {
-        let mut seen: Vec<String> =
-            window(filled, place).filter_map(|near| shape(lines[filled[near]].text)).collect();
+        let mut seen: Vec<u64> =
+            window(filled, place).filter_map(|near| shapes.of(filled[near])).collect();
         seen.sort_unstable();
         seen.dedup();
-        for key in seen {
-            *counts.entry(key).or_default() += 1;
+        for shape in seen {
+            *counts.entry(shape).or_default() += 1;
         }
     }
     let least = (marks.len() * 3).div_ceil(5).max(2);
     counts.retain(|_, count| *count >= least);
-    counts
+    counts.into_keys().collect()
 }
 
 fn window(filled: &[usize], place: usize) -> std::ops::Range<usize> {
@@ -71,17 +93,16 @@ fn mark_page(
     lines: &[SourceLine],
     filled: &[usize],
     place: usize,
-    shapes: &HashMap<String, usize>,
+    recurs: &dyn Fn(usize) -> bool,
     marked: &mut [bool],
 ) {
     let at_top = place < AFTER;
     for near in window(filled, place) {
         let text = lines[filled[near]].text;
-        let recurs = shape(text).is_some_and(|key| shapes.contains_key(&key));
         let bare = near == place && mark_in(text) == Some(Mark::Alone);
         let head = near > place && stands_in_heads(text);
         // The head of the first page is the document's letterhead and stays.
-        if bare || ((recurs || head) && !at_top) {
+        if bare || (!at_top && (head || recurs(filled[near]))) {
             marked[filled[near]] = true;
         }
     }
@@ -95,13 +116,13 @@ fn mark_first_page(
     lines: &[SourceLine],
     filled: &[usize],
     marks: &[usize],
-    shapes: &HashMap<String, usize>,
+    recurs: &dyn Fn(usize) -> bool,
     marked: &mut [bool],
 ) {
     let Some(&first) = marks.first() else { return };
     let matters = filled[..first].iter().skip_while(|&&index| !lines[index].text.contains('§'));
     for &index in matters {
-        marked[index] |= shape(lines[index].text).is_some_and(|key| shapes.contains_key(&key));
+        marked[index] |= recurs(index);
     }
 }
 
@@ -115,14 +136,15 @@ fn shape(text: &str) -> Option<String> {
         // A page head may repeat one matter's number, but two numbers are two matters.
         return Some(trimmed.to_owned());
     }
-    let mut key = String::with_capacity(trimmed.len());
+    let mut key = String::with_capacity(trimmed.len() + 1);
     for word in trimmed.split_whitespace() {
-        key.extend(word.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));
+        for c in word.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }) {
+            // "9" and "10" are one shape.
+            if c != '0' || !key.ends_with('0') {
+                key.push(c);
+            }
+        }
         key.push(' ');
-    }
-    // "9" and "10" are one shape.
-    while key.contains("00") {
-        key = key.replace("00", "0");
     }
     Some(key)
 }

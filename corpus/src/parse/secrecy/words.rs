@@ -1,5 +1,9 @@
 //! The words of which secrecy notes are made.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 /// What is withheld, by the words of a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Subject {
@@ -18,6 +22,34 @@ pub(super) struct Refusal {
     pub opens: bool,
     /// The verb is one of handing out, which decisions on requests use too.
     pub hands_out: bool,
+}
+
+/// Whether the sentence holds any word of the web or of secrecy: most do not, and end here.
+pub(super) fn may_withhold(sentence: &str) -> bool {
+    static PARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build([
+                "sekretess",
+                "osl",
+                "integritet",
+                "hemlig",
+                "gdpr",
+                "dataskydd",
+                "personuppgift",
+                "skydd",
+                "webb",
+                "hemsid",
+                "internet",
+                "nätet",
+                "nÄtet",
+                "digital",
+                "publik",
+                "elektronisk",
+            ])
+            .expect("a small constant table")
+    });
+    PARTS.is_match(sentence)
 }
 
 /// The words of a sentence in lower case.
