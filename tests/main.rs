@@ -8,6 +8,8 @@
 //! | `removal` | what is removed on purpose stays away, and `verify` proves it |
 //! | `golden` | the ranking of the bundled samples, line by line |
 //! | `samples` | the bundled samples: said to be fiction on every page, and keeping their secrets |
+//! | `editor` | synonyms, best answers and expectations of the municipality's editors |
+//! | `pipes` | a reader who closes the pipe ends a command quietly |
 //! | `crash` | `kill -9` at random moments never loses what was acknowledged |
 //! | `real` | published documents of three municipalities, where they are at hand |
 //! | `support` | the program, a running service, a folder of minutes to work on |
@@ -19,8 +21,10 @@
 
 mod crash;
 mod golden;
+mod editor;
 mod layout;
 mod life;
+mod pipes;
 mod real;
 mod refusals;
 mod removal;

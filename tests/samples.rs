@@ -101,6 +101,31 @@ fn what_the_samples_keep_secret_is_found_nowhere() {
     assert!(leaks.is_empty(), "{leaks:#?}");
 }
 
+#[test]
+fn a_file_that_holds_a_withheld_matter_is_handed_out_to_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let service = Service::start(folder.path(), &[]);
+    let units = units(&service);
+    let source = |hit: &Value| hit["source"].as_str().unwrap().to_owned();
+    let withheld: BTreeSet<String> = units
+        .iter()
+        .filter(|(_, hit)| hit["kind"] == "withheld")
+        .map(|(_, hit)| source(hit))
+        .collect();
+    assert!(!withheld.is_empty(), "no withheld matter in the samples");
+    let (mut given, mut kept) = (0, 0);
+    for (id, hit) in &units {
+        let (status, _) = service.ask_bytes(&format!("/original/{id}"));
+        if withheld.contains(&source(hit)) {
+            assert_eq!(status, 404, "{id} of '{}' is handed out", source(hit));
+            kept += 1;
+        } else {
+            given += usize::from(status == 200);
+        }
+    }
+    assert!(kept > 1 && given > 1, "{kept} kept back, {given} handed out");
+}
+
 /// The canaries are in the papers; otherwise the test above would prove nothing.
 #[test]
 fn the_papers_do_hold_the_secrets() {

@@ -13,6 +13,8 @@ pub struct Answer {
     pub query: Understood,
     /// What was done to the query that the user may want to undo.
     pub notices: Vec<Notice>,
+    /// What the municipality's editors recommend; counted nowhere.
+    pub best: Vec<Best>,
     /// Units that hold every wanted word in one of its forms.
     pub total: usize,
     /// Matters among them; paging runs over these when collapsed.
@@ -55,6 +57,17 @@ pub struct Notice {
     pub message: String,
     /// The query that undoes it, or that follows the advice.
     pub query: Option<String>,
+}
+
+/// An answer that the municipality's editors put above the hits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Best {
+    /// What it is called.
+    pub title: String,
+    /// Its address: a web page, or a path of this service.
+    pub url: String,
+    /// The unit that it is about.
+    pub id: Option<String>,
 }
 
 /// A unit that was found.

@@ -26,6 +26,14 @@ pub enum IndexError {
         /// The process id of the writer, where known.
         holder: Option<u32>,
     },
+    /// A file of the editors cannot be understood.
+    #[error("{place}: {what}")]
+    Editor {
+        /// File and line.
+        place: String,
+        /// What is wrong there.
+        what: String,
+    },
     /// Two roots hold sources of the same name.
     #[error("'{source_name}' exists under both '{}' and '{}': index one of them, or their common parent", .first.display(), .second.display())]
     Collision {

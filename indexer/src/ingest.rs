@@ -13,6 +13,7 @@ use corpus::extract::{Extracted, Extractor};
 use corpus::privacy;
 use corpus::walk::{self, Found, Skipped};
 
+use crate::editor::{Rules, expected};
 use crate::entry::SourceText;
 use crate::error::IndexError;
 use crate::generation::{Generation, WriterLock};
@@ -37,6 +38,8 @@ pub struct IngestOptions {
     pub walk: walk::Limits,
     /// Bounds of indexing.
     pub limits: Limits,
+    /// Folder with the files of the municipality's editors; those kept from before where `None`.
+    pub editor: Option<PathBuf>,
     /// Mask e-mail addresses and phone numbers of private persons as well.
     pub mask_contacts: bool,
 }
@@ -82,6 +85,8 @@ pub struct Summary {
     pub rebuilt: bool,
     /// Whether the index was built without the dictionary.
     pub without_dictionary: bool,
+    /// Expectations of the editors that the index does not meet, one sentence each.
+    pub unmet: Vec<String>,
 }
 
 /// Builds or updates the index in `dir` from every source under `roots`.
@@ -96,7 +101,11 @@ pub fn ingest(
     options: &IngestOptions,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Summary, IndexError> {
+    let rules = options.editor.as_deref().map(Rules::read).transpose()?;
     let lock = WriterLock::take(dir)?;
+    if let Some(rules) = rules {
+        rules.keep(dir)?;
+    }
     let removals = Removals::read(dir)?;
     let plan = Plan::of(roots, options, &removals)?;
     progress(Progress::Listed { sources: plan.found.len(), bytes: plan.bytes() });
@@ -109,7 +118,9 @@ pub fn ingest(
         }
         _ => run.build(dir, lock, &plan)?,
     };
-    run.finish(writer, &plan)
+    let mut summary = run.finish(writer, &plan)?;
+    summary.unmet = expected::unmet(dir, &options.limits)?;
+    Ok(summary)
 }
 
 /// One run.

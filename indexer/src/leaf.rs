@@ -47,17 +47,19 @@ pub(crate) enum How {
     Inflection,
     Compound,
     Abbreviation,
+    Synonym,
     Spelling,
     Reference,
     Fact,
 }
 
 impl How {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Exact,
         Self::Inflection,
         Self::Compound,
         Self::Abbreviation,
+        Self::Synonym,
         Self::Spelling,
         Self::Reference,
         Self::Fact,
@@ -70,6 +72,7 @@ impl How {
             Self::Inflection => "inflection",
             Self::Compound => "compound",
             Self::Abbreviation => "abbreviation",
+            Self::Synonym => "synonym",
             Self::Spelling => "spelling",
             Self::Reference => "reference",
             Self::Fact => "fact",
@@ -83,6 +86,7 @@ impl How {
             Self::Inflection => "böjning av ordet",
             Self::Compound => "del av ett sammansatt ord",
             Self::Abbreviation => "förkortning eller utskriven form",
+            Self::Synonym => "ord som kommunen har angett betyder samma sak",
             Self::Spelling => "annan stavning",
             Self::Reference => "samma hänvisning",
             Self::Fact => "framgår av beslutets uppgifter",

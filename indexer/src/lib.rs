@@ -1,8 +1,10 @@
 //! The index of paragraf, written and read: the only crate that knows tantivy.
 
+mod advice;
 pub mod analysis;
 pub mod answer;
 mod bits;
+mod editor;
 mod entry;
 pub mod error;
 pub mod evaluate;

@@ -6,6 +6,7 @@
 
 pub(crate) mod conditions;
 mod question;
+mod synonyms;
 mod words;
 
 use std::collections::HashSet;

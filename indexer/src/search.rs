@@ -71,6 +71,7 @@ impl Context<'_> {
         let mut answer = Answer {
             query: understood(&found.parsed),
             notices: found.parsed.notices.iter().chain(&found.lowered.notices).cloned().collect(),
+            best: self.snapshot.editor.best.of(&found.parsed.query.root, &self.snapshot.analyzer),
             total: full.count(),
             total_matters: matters,
             relaxed_total: relaxed.count(),
@@ -83,6 +84,7 @@ impl Context<'_> {
             took_ms: 0,
         };
         answer.hits = self.hits(&page, &found, &weights, &blocks, request.explain);
+        answer.notices.extend(self.advice(&found, &sieve, answer.total));
         if request.facets {
             let limit = self.limits.facet_values;
             let all = &found.matched.full;

@@ -12,6 +12,7 @@ use tantivy::schema::document::{TantivyDocument, Value};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Index, InvertedIndexReader, ReloadPolicy, SegmentReader, Term};
 
+use crate::editor::Editor;
 use crate::error::IndexError;
 use crate::generation::Generation;
 use crate::record::{Record, SourceRecord};
@@ -26,6 +27,8 @@ pub(crate) struct Snapshot {
     pub(crate) analyzer: Analyzer,
     pub(crate) segments: Vec<Segment>,
     pub(crate) units: Units,
+    /// What the municipality's editors have added.
+    pub(crate) editor: Editor,
     /// When the commit was made.
     pub(crate) committed_at: String,
     searcher: tantivy::Searcher,
@@ -65,8 +68,19 @@ impl Snapshot {
             base += reader.max_doc();
         }
         let analyzer = Analyzer::new(Arc::new(lexicon));
+        let editor = Editor::open(&dir, &analyzer)?;
         let speller = OnceLock::new();
-        Ok(Self { generation, fields, analyzer, segments, units, committed_at, searcher, speller })
+        Ok(Self {
+            generation,
+            fields,
+            analyzer,
+            segments,
+            units,
+            editor,
+            committed_at,
+            searcher,
+            speller,
+        })
     }
 
     /// What a unit stores. Costs a block of the store, so it is for what is shown.

@@ -9,11 +9,11 @@
 const WORDS = {
   sv: {
     label: "Sök i protokoll och handlingar", button: "Sök", many: "förslag", one: "förslag", none: "Inga förslag",
-    hits: (n) => (n === 1 ? "1 träff" : `${n.toLocaleString("sv-SE")} träffar`), all: "Visa alla", zero: "Inga träffar",
+    hits: (n) => (n === 1 ? "1 träff" : `${n.toLocaleString("sv-SE")} träffar`), all: "Visa alla", zero: "Inga träffar", best: "Rekommenderat av kommunen",
   },
   en: {
     label: "Search minutes and documents", button: "Search", many: "suggestions", one: "suggestion", none: "No suggestions",
-    hits: (n) => (n === 1 ? "1 hit" : `${n.toLocaleString("en")} hits`), all: "Show all", zero: "No hits",
+    hits: (n) => (n === 1 ? "1 hit" : `${n.toLocaleString("en")} hits`), all: "Show all", zero: "No hits", best: "Recommended by the municipality",
   },
 };
 
@@ -43,7 +43,9 @@ button { font: inherit; font-weight: 650; padding: 0 1.2em; border: 0; backgroun
 .results:empty { display: none; }
 .results { margin-top: 1em; }
 .summary { font-weight: 650; margin: 0 0 .4em; }
-ol { list-style: none; margin: 0; padding: 0; }
+ol, ul { list-style: none; margin: 0; padding: 0; }
+.best { margin-bottom: 1em; padding: 0 .8em; border-left: 3px solid var(--accent); }
+.best li:first-child { border-top: 0; }
 li { padding: .7em 0; border-top: 1px solid color-mix(in srgb, var(--edge) 45%, transparent); }
 a { color: var(--accent); overflow-wrap: break-word; }
 p { margin: .15em 0; overflow-wrap: break-word; }
@@ -124,8 +126,15 @@ class ParagrafSok extends HTMLElement {
     const hits = answer.hits.slice(0, answer.relaxed_from);
     const summary = answer.total ? words.hits(answer.total) : words.zero;
     const more = element("a", { href: this.address("/sok", text), part: "more" }, words.all);
-    results.replaceChildren(element("p", { class: "summary", part: "status" }, summary), element("ol", { part: "list" }, ...hits.map((hit) => this.hit(hit, text))), more);
+    results.replaceChildren(...this.best(answer.best), element("p", { class: "summary", part: "status" }, summary), element("ol", { part: "list" }, ...hits.map((hit) => this.hit(hit, text))), more);
     speak(summary);
+  }
+
+  /** What the municipality's editors recommend, apart from the hits and their count. */
+  best(answers) {
+    if (answers.length === 0) return [];
+    const links = answers.map((best) => element("li", { part: "best", lang: "sv" }, element("a", { href: new URL(best.url, this.service).href }, best.title)));
+    return [element("p", { class: "summary" }, this.words.best), element("ul", { class: "best" }, ...links)];
   }
 
   hit(hit, text) {

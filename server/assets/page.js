@@ -23,7 +23,7 @@ function suggestions() {
     form.requestSubmit();
     form.removeAttribute("target");
   };
-  const { single: one, many, none } = input.dataset;
+  const { single: one, many, empty: none } = input.dataset;
   combobox(input, input.closest(".field"), ask, choose, { label: many, one, many, none });
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {

@@ -61,12 +61,27 @@ pub(crate) struct IndexDir {
     dir: PathBuf,
 }
 
-/// Runs the command.
+/// Runs the command. A reader who has seen enough and closed the pipe (`| head`) ends it quietly.
 ///
 /// # Errors
 /// What kept it from being done, with its causes.
 pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    match cli.command {
+    match obey(cli.command) {
+        Err(error) if is_closed_pipe(&error) => Ok(ExitCode::SUCCESS),
+        done => done,
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        let json = || cause.downcast_ref::<serde_json::Error>()?.io_error_kind();
+        io.or_else(json) == Some(std::io::ErrorKind::BrokenPipe)
+    })
+}
+
+fn obey(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
         Command::Index(args) => index::run(args),
         Command::Serve(args) => serve::run(args),
         Command::Search(args) => search::run(args),
@@ -86,5 +101,46 @@ mod tests {
     #[test]
     fn verify_cli() {
         super::Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_option_has_an_environment_twin() {
+        let mut program = super::Cli::command();
+        program.build();
+        let mut options = 0;
+        for command in program.get_subcommands().filter(|command| !command.is_hide_set()) {
+            let own = ["help", "version"];
+            let given = command
+                .get_arguments()
+                .filter(|arg| !arg.is_positional() && !own.contains(&arg.get_id().as_str()));
+            for arg in given {
+                let twin = arg.get_env().and_then(|name| name.to_str());
+                let name = format!("{} --{}", command.get_name(), arg.get_id());
+                let twin = twin.unwrap_or_else(|| panic!("{name} has no environment twin"));
+                assert!(twin.starts_with("PARAGRAF_"), "{name}: {twin}");
+                options += 1;
+            }
+        }
+        assert!(options > 50, "{options} options seen");
+    }
+
+    #[test]
+    fn a_closed_pipe_is_known_however_it_is_wrapped() {
+        use std::io::{Error, ErrorKind};
+        let pipe = || Error::from(ErrorKind::BrokenPipe);
+        struct Closed;
+        impl std::io::Write for Closed {
+            fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+                Err(ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> std::io::Result<()> {
+                Ok(())
+            }
+        }
+        let json = serde_json::to_writer(Closed, "x").unwrap_err();
+        for error in [anyhow::Error::from(pipe()).context("written"), anyhow::Error::from(json)] {
+            assert!(super::is_closed_pipe(&error), "{error:#}");
+        }
+        assert!(!super::is_closed_pipe(&Error::from(ErrorKind::NotFound).into()));
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! A file is served only where the operator allows it, only if it lies under an indexed folder
 //! after links are resolved, and never as anything that a browser would run in our name: the type
-//! comes from a short list, what is not on it is a download, and all of it is sandboxed.
+//! comes from a short list, and all of it is a sandboxed download but PDF, which browsers show in a
+//! viewer of their own, so that a link can lead to the right page.
 
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,7 @@ use axum::body::Body;
 use axum::extract::{Path as UrlPath, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use indexer::searcher::Original;
 
 use crate::app::App;
 use crate::config::Config;
@@ -17,6 +19,9 @@ use crate::error::Failure;
 
 const SANDBOX: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
                        frame-ancestors 'none'; sandbox";
+/// A sandbox would keep the browser's own viewer out as well; that one is allowed, nothing else.
+const VIEWER: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; \
+                      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Serves or points to the source of a unit.
 pub(crate) async fn original(
@@ -42,13 +47,30 @@ pub(crate) fn is_web_address(url: &str) -> bool {
 }
 
 fn with_page(url: String, page: Option<u32>) -> String {
-    let is_pdf = url.split(['?', '#']).next().is_some_and(|path| {
-        Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
-    });
+    let path = url.split(['?', '#']).next().unwrap_or_default();
     match page {
-        Some(page) if is_pdf && !url.contains('#') => format!("{url}#page={page}"),
+        Some(page) if is_pdf(Path::new(path)) && !url.contains('#') => {
+            format!("{url}#page={page}")
+        }
         _ => url,
     }
+}
+
+fn is_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+}
+
+/// The link from a unit's page to its source, at the page where the unit begins; `None` where there
+/// is nothing that it could lead to.
+pub(crate) fn link(id: &str, found: &Original, serves_files: bool) -> Option<String> {
+    let file = found.path.as_deref().filter(|_| serves_files);
+    let published = found.url.as_deref().is_some_and(is_web_address);
+    if file.is_none() && !published {
+        return None;
+    }
+    let page = found.page.filter(|_| file.is_some_and(is_pdf));
+    let page = page.map(|page| format!("#page={page}")).unwrap_or_default();
+    Some(format!("/original/{id}{page}"))
 }
 
 /// The file with every link resolved, if it still lies under an indexed folder.
@@ -72,10 +94,12 @@ async fn file(path: &Path) -> Result<Response, Failure> {
     let mut response = Body::from(content).into_response();
     let headers = response.headers_mut();
     let kind = content_type(&ending.to_lowercase());
+    let policy = if is_pdf(path) { VIEWER } else { SANDBOX };
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOX));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     headers.insert(HeaderName::from_static("x-frame-options"), HeaderValue::from_static("DENY"));
-    if let Ok(value) = HeaderValue::from_str(&disposition(&name)) {
+    let how = if is_pdf(path) { "inline" } else { "attachment" };
+    if let Ok(value) = HeaderValue::from_str(&disposition(how, &name)) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
     Ok(response)
@@ -93,14 +117,14 @@ fn content_type(ending: &str) -> &'static str {
     }
 }
 
-/// A download under the file's own name (RFC 6266).
-fn disposition(name: &str) -> String {
+/// Shown or downloaded, under the file's own name (RFC 6266).
+fn disposition(how: &str, name: &str) -> String {
     let plain: String = name
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' })
         .collect();
     let encoded = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+    format!("{how}; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }
 
 #[cfg(test)]
@@ -116,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_name_cannot_break_out_of_its_header() {
-        let value = disposition("å\"; x=\r\ny.pdf");
+        let value = disposition("attachment", "å\"; x=\r\ny.pdf");
         assert!(value.starts_with("attachment; filename=\"____x___y.pdf\"; filename*=UTF-8''"));
         assert!(value.is_ascii() && !value.contains(['\r', '\n']));
     }
@@ -134,6 +158,22 @@ mod tests {
         let at = |url: &str| with_page(url.to_owned(), Some(7));
         assert_eq!(at("https://a.se/x.PDF?y=1"), "https://a.se/x.PDF?y=1#page=7");
         assert_eq!(at("https://a.se/x.html"), "https://a.se/x.html");
+    }
+
+    #[test]
+    fn a_unit_links_to_its_page_only_where_a_file_of_ours_has_pages() {
+        let at = |path: &str, url: Option<&str>| Original {
+            path: Some(PathBuf::from(path)),
+            url: url.map(str::to_owned),
+            page: Some(7),
+        };
+        let web = Some("https://a.se/x.pdf");
+        assert_eq!(link("a/b", &at("x.PDF", None), true).unwrap(), "/original/a/b#page=7");
+        assert_eq!(link("a/b", &at("x.txt", None), true).unwrap(), "/original/a/b");
+        // The redirect to the publisher names the page itself.
+        assert_eq!(link("a/b", &at("x.pdf", web), false).unwrap(), "/original/a/b");
+        assert_eq!(link("a/b", &at("x.pdf", None), false), None);
+        assert_eq!(link("a/b", &at("x.pdf", Some("javascript:1")), false), None);
     }
 
     #[tokio::test]

@@ -2,12 +2,12 @@
 //! template that escapes it. All of them work without a script.
 
 pub(crate) mod batch;
-mod blank_lines;
 mod card;
 pub(crate) mod chart;
 pub(crate) mod compare;
 pub(crate) mod coverage;
 pub(crate) mod dates;
+mod flow;
 mod frame;
 mod jsonld;
 pub(crate) mod labels;
@@ -15,6 +15,7 @@ pub(crate) mod matter;
 pub(crate) mod search;
 pub(crate) mod texts;
 pub(crate) mod unit;
+mod zero;
 
 use askama::Template;
 use axum::http::header;

@@ -5,5 +5,5 @@ mod program;
 mod service;
 
 pub(crate) use minutes::minutes;
-pub(crate) use program::{paragraf, paragraf_within, started};
+pub(crate) use program::{Output, paragraf, paragraf_within, started};
 pub(crate) use service::{Service, encoded};

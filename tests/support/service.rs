@@ -64,6 +64,12 @@ impl Service {
         (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
     }
 
+    /// Status and body at `path`, where the body need not be text.
+    pub(crate) fn ask_bytes(&self, path: &str) -> (u16, Vec<u8>) {
+        let mut answer = self.agent.get(format!("{}{path}", self.address)).call().unwrap();
+        (answer.status().as_u16(), answer.body_mut().read_to_vec().unwrap())
+    }
+
     /// The answer of the search interface for `query`; every unit, not one per matter.
     #[track_caller]
     pub(crate) fn search(&self, query: &str) -> Value {

@@ -24,7 +24,7 @@ const APART: f32 = 0.2;
 /// Apart only where the compound itself occurs in fewer units.
 const RARE_COMPOUND: u64 = 5;
 /// A long form or abbreviation.
-const ABBREVIATION: f32 = 1.0;
+pub(super) const ABBREVIATION: f32 = 1.0;
 /// Another language's reading of the word.
 const OTHER_LANGUAGE: f32 = 0.8;
 /// A word that asks for a fact: the fact, and what is left for the word itself.
@@ -149,6 +149,7 @@ impl Lowering<'_> {
         let word = &words[at];
         let mut alternatives = self.forms(word);
         alternatives.extend(self.abbreviations(words, at));
+        alternatives.extend(self.synonyms(words, at));
         if self.is_unknown(&alternatives) && self.is_on("spelling") {
             alternatives.extend(self.respelled(word));
         }
@@ -366,7 +367,7 @@ impl Lowering<'_> {
     }
 
     /// The query with one word in quotes, which asks for just that form.
-    fn with_phrase(&self, word: &str) -> Option<String> {
+    pub(super) fn with_phrase(&self, word: &str) -> Option<String> {
         let parts = self.query.parts();
         let part = parts.iter().find(|part| part.text.split_whitespace().any(|w| w == word))?;
         let quoted: Vec<String> = part

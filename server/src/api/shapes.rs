@@ -5,9 +5,11 @@
 //! dropped or added without notice.
 
 mod hit;
+mod search;
 mod status;
 mod unit;
 
-pub use hit::{Also, FacetValue, Fragment, Hit, Notice, Piece, SearchBody, Understood, Why, Year};
+pub use hit::{Also, Fragment, Hit, Piece, Why};
+pub use search::{Best, FacetValue, Notice, SearchBody, Understood, Year};
 pub use status::{BatchRow, Coverage, MatterBody, Skipped, StatusBody, Suggestion, YearCount};
 pub use unit::{Author, Citation, Member, Passage, Section, UnitBody, Vote};

@@ -15,16 +15,16 @@ use super::dictionary;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Which terms: exact, lemma, parts, all, query
-    #[arg(long, value_name = "NAME", default_value = "all")]
+    #[arg(long, value_name = "NAME", env = "PARAGRAF_PIPELINE", default_value = "all")]
     pipeline: String,
     /// Analyse as this index does
-    #[arg(long = "index", value_name = "DIR", conflicts_with = "lexicon")]
+    #[arg(long = "index", value_name = "DIR", env = "PARAGRAF_INDEX")]
     dir: Option<PathBuf>,
-    /// Analyse with this lexicon file
-    #[arg(long, value_name = "FILE")]
+    /// Analyse with this lexicon file, which beats an index
+    #[arg(long, value_name = "FILE", env = "PARAGRAF_LEXICON")]
     lexicon: Option<PathBuf>,
     /// Show each step of the words of a line
-    #[arg(long)]
+    #[arg(long, env = "PARAGRAF_EXPLAIN")]
     explain: bool,
     #[command(flatten)]
     dictionary: dictionary::Args,
@@ -50,13 +50,13 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 fn lexicon(args: &Args) -> anyhow::Result<Lexicon> {
-    if let Some(dir) = &args.dir {
-        return Ok(lexicon_of(dir)?);
-    }
     if let Some(file) = &args.lexicon {
         let bytes =
             std::fs::read(file).with_context(|| format!("cannot read '{}'", file.display()))?;
         return Lexicon::from_bytes(bytes).with_context(|| format!("'{}'", file.display()));
+    }
+    if let Some(dir) = &args.dir {
+        return Ok(lexicon_of(dir)?);
     }
     let dictionary = args.dictionary.read()?;
     Ok(LexiconBuilder::new(dictionary.as_ref().map(|(dic, aff)| Dictionary { dic, aff })).build())

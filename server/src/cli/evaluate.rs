@@ -1,6 +1,7 @@
 //! `paragraf evaluate`: the ranking measured by judged topics.
 
 use std::fmt::Write as _;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -17,28 +18,28 @@ pub(crate) struct Args {
     #[command(flatten)]
     index: IndexDir,
     /// Topics, one JSON object a line: id, query, type
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "PARAGRAF_TOPICS")]
     topics: PathBuf,
     /// Judgments: topic, 0, item, grade
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "PARAGRAF_QRELS")]
     qrels: PathBuf,
     /// Where each item stands: item, split, source, key; without it an item is a unit's id
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "PARAGRAF_ANCHORS")]
     anchors: Option<PathBuf>,
     /// Which matter each item belongs to: item, split, kind, stage, matter
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "PARAGRAF_ITEMS")]
     items: Option<PathBuf>,
     /// Every unit, not one hit per matter
-    #[arg(long)]
+    #[arg(long, env = "PARAGRAF_NO_COLLAPSE")]
     no_collapse: bool,
     /// Switch off a part of expansion or ranking (repeatable)
-    #[arg(long, value_name = "PART")]
+    #[arg(long, value_name = "PART", env = "PARAGRAF_WITHOUT", value_delimiter = ',')]
     without: Vec<String>,
     /// A line per topic as well
-    #[arg(long = "by-topic")]
+    #[arg(long = "by-topic", env = "PARAGRAF_BY_TOPIC")]
     by_topic: bool,
     /// Write the ranking in TREC format
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "PARAGRAF_RUN")]
     run: Option<PathBuf>,
 }
 
@@ -70,7 +71,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     if let Some(file) = &args.run {
         std::fs::write(file, trec).with_context(|| format!("cannot write '{}'", file.display()))?;
     }
-    print(&scored, args.by_topic);
+    print(&scored, args.by_topic, &mut std::io::stdout().lock())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -89,19 +90,18 @@ fn topics(path: &Path) -> anyhow::Result<Vec<Topic>> {
         .collect()
 }
 
-#[allow(clippy::print_stdout)]
-fn print(scored: &[(Topic, Measures)], by_topic: bool) {
-    let row = |name: &str, count: usize, measures: &Measures| {
-        let values: String =
-            measures.values().iter().map(|value| format!("{value:>10.3}")).collect();
-        println!("{name:<16}{count:>4}{values}");
+fn print(scored: &[(Topic, Measures)], by_topic: bool, out: &mut dyn Write) -> std::io::Result<()> {
+    let mut row = |name: &str, count: &str, values: &[String]| {
+        let values: String = values.iter().map(|value| format!("{value:>10}")).collect();
+        writeln!(out, "{name:<16}{count:>4}{values}")
     };
-    let names: String = Measures::NAMES.iter().map(|name| format!("{name:>10}")).collect();
-    println!("{:<20}{names}", "");
+    let shown = |measures: &Measures| measures.values().map(|value| format!("{value:.3}"));
+    row("", "", &Measures::NAMES.map(str::to_owned))?;
     for (kind, count, measures) in table(scored) {
-        row(&kind, count, &measures);
+        row(&kind, &count.to_string(), &shown(&measures))?;
     }
     for (topic, measures) in scored.iter().filter(|_| by_topic) {
-        row(&topic.id, 1, measures);
+        row(&topic.id, "1", &shown(measures))?;
     }
+    Ok(())
 }

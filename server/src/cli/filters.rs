@@ -6,38 +6,43 @@ use jiff::civil::Date;
 #[derive(Debug, Clone, Default, clap::Args)]
 #[group(skip)]
 pub(crate) struct Args {
-    /// Only this municipality (repeatable, as are the other filters)
-    #[arg(long)]
+    /// Only this municipality (repeatable, or several with `|` between, as are the other filters)
+    #[arg(long, env = "PARAGRAF_MUNICIPALITY", value_delimiter = '|')]
     municipality: Vec<String>,
     /// Only this organ
-    #[arg(long)]
+    #[arg(long, env = "PARAGRAF_ORGAN", value_delimiter = '|')]
     organ: Vec<String>,
     /// Only this kind: minutes, agenda_item, statement, response, attachment, other, withheld
-    #[arg(long)]
+    #[arg(long, env = "PARAGRAF_KIND", value_delimiter = '|')]
     kind: Vec<String>,
     /// Only this year
-    #[arg(long)]
+    #[arg(long, env = "PARAGRAF_YEAR", value_delimiter = '|')]
     year: Vec<String>,
     /// Only this outcome (bifall, avslag, aterremiss …)
-    #[arg(long)]
+    #[arg(long, env = "PARAGRAF_OUTCOME", value_delimiter = '|')]
     outcome: Vec<String>,
     /// Only matters in which this party acted (letters)
-    #[arg(long)]
+    #[arg(long, env = "PARAGRAF_PARTY", value_delimiter = '|')]
     party: Vec<String>,
     /// Only units with this section (beslut, reservationer …)
-    #[arg(long)]
+    #[arg(long, env = "PARAGRAF_ZONE", value_delimiter = '|')]
     zone: Vec<String>,
     /// Only units that cite this statute (sol, lss …)
-    #[arg(long)]
+    #[arg(long, env = "PARAGRAF_LAW", value_delimiter = '|')]
     law: Vec<String>,
     /// From this day on (2023-01-31)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", env = "PARAGRAF_FROM")]
     from: Option<Date>,
     /// Up to this day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", env = "PARAGRAF_TO")]
     to: Option<Date>,
     /// Order of hits: relevance, newest or oldest
-    #[arg(long, default_value = "relevance", value_parser = ["relevance", "newest", "oldest"])]
+    #[arg(
+        long,
+        env = "PARAGRAF_SORT",
+        default_value = "relevance",
+        value_parser = ["relevance", "newest", "oldest"]
+    )]
     sort: String,
 }
 

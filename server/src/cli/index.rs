@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{IndexDir, dictionary, extract};
 
-/// Exit code with `--strict` when something was skipped.
+/// Exit code with `--strict` when something was skipped or is not found as expected.
 const SKIPPED: u8 = 3;
 
 #[derive(Debug, clap::Args)]
@@ -22,9 +22,13 @@ pub(crate) struct Args {
     /// Build a new index aside and swap it in, instead of updating
     #[arg(long, env = "PARAGRAF_REBUILD")]
     rebuild: bool,
-    /// Exit with 3 when a source was skipped
+    /// Exit with 3 when a source was skipped or an expectation of the editors is not met
     #[arg(long, env = "PARAGRAF_STRICT")]
     strict: bool,
+    /// Folder with the editors' synonyms.txt, best-answers.txt and expected.txt
+    /// [default: what the index was last given]
+    #[arg(long, value_name = "DIR", env = "PARAGRAF_EDITOR")]
+    editor: Option<PathBuf>,
     #[command(flatten)]
     dictionary: dictionary::Args,
     #[command(flatten)]
@@ -34,6 +38,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let options = IngestOptions {
         rebuild: args.rebuild,
+        editor: args.editor,
         dictionary: args.dictionary.read()?,
         ..IngestOptions::default()
     };
@@ -43,8 +48,8 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let summary = ingest(&args.index.dir, &args.paths, &extractor, &options, &mut |p| bar.show(p))?;
     bar.clear();
     report(&summary, began.elapsed().as_secs_f64());
-    let skipped = args.strict && !summary.skipped.is_empty();
-    Ok(if skipped { ExitCode::from(SKIPPED) } else { ExitCode::SUCCESS })
+    let lacking = !summary.skipped.is_empty() || !summary.unmet.is_empty();
+    Ok(if args.strict && lacking { ExitCode::from(SKIPPED) } else { ExitCode::SUCCESS })
 }
 
 /// A progress bar on a terminal; nothing elsewhere.
@@ -85,6 +90,9 @@ fn report(summary: &Summary, seconds: f64) {
     }
     for (source, remark) in &summary.remarks {
         eprintln!("note '{source}': {remark}");
+    }
+    for unmet in &summary.unmet {
+        eprintln!("expected: {unmet}");
     }
     if summary.rebuilt && summary.without_dictionary {
         eprintln!("{}", dictionary::MISSING);

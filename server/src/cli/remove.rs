@@ -12,13 +12,13 @@ pub(crate) struct Args {
     #[command(flatten)]
     index: IndexDir,
     /// Source to remove, as its path stands in hits
-    #[arg(long, value_name = "S", group = "target")]
+    #[arg(long, value_name = "S", env = "PARAGRAF_SOURCE", group = "target")]
     source: Option<String>,
     /// Unit to remove, by id
-    #[arg(long, value_name = "ID", group = "target")]
+    #[arg(long, value_name = "ID", env = "PARAGRAF_ID", group = "target")]
     id: Option<String>,
     /// Why; kept in the list of removals
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", env = "PARAGRAF_REASON")]
     reason: String,
 }
 

@@ -15,19 +15,19 @@ pub(crate) struct Args {
     #[command(flatten)]
     index: IndexDir,
     /// Print the answer as JSON
-    #[arg(long)]
+    #[arg(long, env = "PARAGRAF_JSON")]
     json: bool,
     /// Hits to print, at most 100
-    #[arg(long, default_value_t = 10, value_name = "N")]
+    #[arg(long, default_value_t = 10, value_name = "N", env = "PARAGRAF_LIMIT")]
     limit: usize,
     /// Every unit, not one hit per matter
-    #[arg(long)]
+    #[arg(long, env = "PARAGRAF_NO_COLLAPSE")]
     no_collapse: bool,
     /// Show what each score is made of
-    #[arg(long)]
+    #[arg(long, env = "PARAGRAF_EXPLAIN")]
     explain: bool,
     /// Switch off a part of expansion or ranking (repeatable)
-    #[arg(long, value_name = "PART")]
+    #[arg(long, value_name = "PART", env = "PARAGRAF_WITHOUT", value_delimiter = ',')]
     without: Vec<String>,
     #[command(flatten)]
     filters: filters::Args,
@@ -51,22 +51,20 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     };
     let answer = searcher.search(&request);
     let mut out = std::io::stdout().lock();
-    let written = if args.json {
+    if args.json {
         serde_json::to_writer(&mut out, &answer)?;
-        writeln!(out)
+        writeln!(out)?;
     } else {
-        show(&answer, args.explain, &mut out)
-    };
-    // Whoever reads may have seen enough and closed the pipe.
-    match written {
-        Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => Err(cause.into()),
-        _ => Ok(ExitCode::SUCCESS),
+        show(&answer, args.explain, &mut out)?;
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn show(answer: &Answer, explain: bool, out: &mut dyn Write) -> std::io::Result<()> {
     let colour = std::io::stdout().is_terminal();
-    writeln!(out, "{} träffar i {} ärenden", answer.total, answer.total_matters)?;
+    let hits = if answer.total == 1 { "träff" } else { "träffar" };
+    let matters = if answer.total_matters == 1 { "ärende" } else { "ärenden" };
+    writeln!(out, "{} {hits} i {} {matters}", answer.total, answer.total_matters)?;
     if answer.relaxed_total > 0 {
         writeln!(out, "{} till saknar något av orden", answer.relaxed_total)?;
     }

@@ -1,5 +1,6 @@
 //! `paragraf verify`: the proof that an index is whole and the removed are gone.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use indexer::verify;
@@ -12,12 +13,13 @@ pub(crate) struct Args {
     index: IndexDir,
 }
 
-#[allow(clippy::print_stdout)]
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let found = verify(&args.index.dir)?;
+    let mut out = std::io::stdout().lock();
     for fault in &found.faults {
-        println!("fault: {fault}");
+        writeln!(out, "fault: {fault}")?;
     }
-    println!("{} units, {} removals, {} faults", found.units, found.removals, found.faults.len());
+    let (units, removals, faults) = (found.units, found.removals, found.faults.len());
+    writeln!(out, "{units} units, {removals} removals, {faults} faults")?;
     Ok(if found.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

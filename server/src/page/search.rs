@@ -7,11 +7,11 @@ use indexer::answer::{Answer, Hit, Status};
 use indexer::request::{Dimension, Sort};
 
 use super::chart::Chart;
+use super::zero::{self, Tried, Zero};
 use super::{Frame, Link, dates, labels, show};
 use crate::app::App;
 use crate::cache::Partial;
 use crate::error::Failure;
-use crate::language::Language;
 use crate::params::{Ask, Surface};
 
 /// Values of a facet that are shown before "visa fler".
@@ -64,11 +64,9 @@ fn facet_links(answer: &Answer, dimension: Dimension, ask: &Ask) -> Vec<Counted>
     let facet = answer.facets.iter().find(|facet| facet.dimension == dimension);
     let values = facet.map(|facet| facet.values.as_slice()).unwrap_or_default();
     let counted = values.iter().map(|value| Counted {
-        label: match ask.language {
-            Language::Swedish => value.label.clone(),
-            language if dimension == Dimension::Kind => {
-                labels::value(dimension, &value.value, language)
-            }
+        // Kinds are called here as they are beside every hit.
+        label: match dimension {
+            Dimension::Kind => labels::value(dimension, &value.value, ask.language),
             _ => value.label.clone(),
         },
         count: value.count,
@@ -96,9 +94,15 @@ pub(crate) async fn results(
     let ask = Ask::read(uri.query().unwrap_or(""), Surface::Page)?;
     let status = app.pool.status().await?;
     let request = indexer::request::SearchRequest { explain: true, ..ask.request() };
-    let answer = app.pool.run(move |searcher| searcher.search(&request)).await?;
+    let asked = ask.clone();
+    let found = app.pool.run(move |searcher| {
+        let answer = searcher.search(&request);
+        let tried = if answer.total == 0 { zero::tried(searcher, &asked) } else { Vec::new() };
+        (answer, tried)
+    });
+    let (answer, tried) = found.await?;
     let partial = answer.partial;
-    let mut response = show(&Results::new(&app, &status, &ask, answer))?;
+    let mut response = show(&Results::new(&app, &status, &ask, answer, tried))?;
     if partial {
         response.extensions_mut().insert(Partial);
     }
@@ -123,17 +127,18 @@ struct Results {
     date_form: Vec<(&'static str, String)>,
     pager: Pager,
     notices: Vec<NoticeView>,
-    words: Vec<Link>,
+    zero: Zero,
     marks: String,
     exports: Vec<Link>,
     letter: Option<String>,
-    units: usize,
     address: String,
     today: String,
 }
 
 struct NoticeView {
     message: String,
+    /// What its link does.
+    label: &'static str,
     href: Option<String>,
 }
 
@@ -154,7 +159,7 @@ pub(crate) struct Pager {
 }
 
 impl Results {
-    fn new(app: &App, status: &Status, ask: &Ask, answer: Answer) -> Self {
+    fn new(app: &App, status: &Status, ask: &Ask, answer: Answer, tried: Vec<Tried>) -> Self {
         let t = ask.language.messages();
         let summary = summary(ask, &answer);
         let subject = if ask.q.is_empty() { t.all_documents } else { ask.q.as_str() };
@@ -178,11 +183,13 @@ impl Results {
             date_form: without_dates.pairs(),
             pager: Pager::new(ask, answer.pages),
             notices: notices(ask, &answer),
-            words: words(ask),
+            zero: match answer.total {
+                0 => Zero::new(&frame, status, answer.query.words.clone(), tried),
+                _ => Zero::default(),
+            },
             marks: marks(ask),
             exports: exports(ask),
             letter: frame.missing_letter(&ask.q),
-            units: status.units,
             address: app.config.absolute(&ask.link("/sok")),
             today: dates::today().to_string(),
             frame,
@@ -289,23 +296,18 @@ fn presets(ask: &Ask) -> Vec<Counted> {
     links.into()
 }
 
+/// Kinds of notice whose query undoes what was done; that of the others follows the advice.
+const UNDONE: [&str; 6] =
+    ["spelling", "inflection", "compound", "abbreviation", "synonym", "ignored"];
+
 fn notices(ask: &Ask, answer: &Answer) -> Vec<NoticeView> {
+    let t = ask.language.messages();
     let view = |notice: &indexer::answer::Notice| NoticeView {
         message: notice.message.clone(),
+        label: if UNDONE.contains(&notice.kind) { t.undo } else { t.follow },
         href: notice.query.as_deref().map(|query| ask.asking(query).link("/sok")),
     };
     answer.notices.iter().map(view).collect()
-}
-
-/// The query's words one by one, for the page that found nothing.
-fn words(ask: &Ask) -> Vec<Link> {
-    let words: Vec<_> = ask.q.split_whitespace().filter(|word| word.len() > 2).take(8).collect();
-    if words.len() < 2 {
-        return Vec::new();
-    }
-    let link =
-        |word: &&str| Link { label: (*word).to_owned(), href: ask.asking(word).link("/sok") };
-    words.iter().map(link).collect()
 }
 
 /// What is added to a unit's address so that its page marks the matches.

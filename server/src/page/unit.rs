@@ -39,7 +39,7 @@ struct Found {
     view: UnitView,
     similar: Vec<Hit>,
     opposite: Vec<Hit>,
-    has_original: bool,
+    original: Option<String>,
 }
 
 /// `GET /dokument/{id}`
@@ -58,14 +58,15 @@ pub(crate) async fn show_unit(
         Some(Found {
             similar: searcher.similar(&id, SIMILAR, false).unwrap_or_default(),
             opposite: searcher.similar(&id, SIMILAR, true).unwrap_or_default(),
-            has_original: original.is_some_and(|original| {
-                original.url.is_some() || (serves_originals && original.path.is_some())
-            }),
+            original: original
+                .and_then(|found| crate::original::link(&id, &found, serves_originals)),
             view,
         })
     });
     let mut found = found.await?.ok_or(Failure::NotFound)?;
-    super::blank_lines::trim(&mut found.view.sections);
+    super::flow::set(&mut found.view.sections, &found.view.hit);
+    let own = found.view.hit.diary_numbers.clone();
+    found.view.citations.retain(|citation| !own.contains(&citation.shown));
     let mut frame = Frame::new(&app, &status, &found.view.hit.title, &ask, uri.path());
     frame.kept.clear();
     frame.indexable = app.config.index_persons;
@@ -74,13 +75,13 @@ pub(crate) async fn show_unit(
 
 impl UnitPage {
     fn new(app: &App, frame: Frame, ask: &Ask, found: Found) -> Self {
-        let Found { view, similar, opposite, has_original } = found;
+        let Found { view, similar, opposite, original } = found;
         Self {
             card: Card::new(&view, frame.t),
             contents: contents(&view),
             similar,
             opposite,
-            original: has_original.then(|| view.hit.url.replacen("/dokument/", "/original/", 1)),
+            original,
             matter: view.hit.matter.as_deref().map(|id| frame.href(&matter_path(id))),
             letter: frame.missing_letter(&view.citation),
             address: app.config.absolute(&view.hit.url),
