@@ -20,8 +20,8 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod crash;
-mod golden;
 mod editor;
+mod golden;
 mod layout;
 mod life;
 mod pipes;
