@@ -89,14 +89,14 @@ fn a_running_service_sees_what_the_editors_changed_and_a_rebuild_keeps_it() {
     desk.write("synonyms.txt", "");
     desk.index(&[]).exits(0);
     let service = Service::over(&desk.path("index"));
-    assert_eq!(service.search("manege")["total"], 0);
-    desk.write("synonyms.txt", "manege = ridhus\n");
+    assert_eq!(service.search("gungpark")["total"], 0);
+    desk.write("synonyms.txt", "gungpark = lekpark\n");
     desk.index(&[]).exits(0);
-    service.waits_for("manege", 1);
+    service.waits_for("gungpark", 1);
     let [dir, sources] = ["index", "in"].map(|name| desk.path(name));
     let [dir, sources] = [&dir, &sources].map(|path| path.to_str().unwrap());
     paragraf(&["index", "--rebuild", "--no-dictionary", "--index", dir, sources]).exits(0);
-    service.waits_for("manege", 1);
+    service.waits_for("gungpark", 1);
 }
 
 #[test]

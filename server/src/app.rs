@@ -70,6 +70,12 @@ fn pages() -> Router<App> {
         .route("/jamfor", get(page::compare::compare))
         .route("/lista", get(page::batch::list))
         .route("/lista.csv", get(page::batch::csv))
+        .route(
+            "/protokoll",
+            get(page::record::form)
+                .post(page::record::compare)
+                .layer(DefaultBodyLimit::max(export::FORM_BYTES)),
+        )
         .route("/tackning", get(page::coverage::show_coverage))
         .route("/hjalp", get(page::texts::help))
         .route("/tillganglighet", get(page::texts::accessibility))

@@ -9,7 +9,7 @@ use indexer::answer::{Answer, Hit};
 use indexer::request::SearchRequest;
 use indexer::searcher::Searcher;
 
-pub(crate) use record::{RECORD_BYTES, record, rerun};
+pub(crate) use record::{FORM_BYTES, RECORD_BYTES, Record, asked_again, record, rerun};
 
 use crate::api::shapes;
 use crate::app::App;

@@ -12,6 +12,7 @@ mod frame;
 mod jsonld;
 pub(crate) mod labels;
 pub(crate) mod matter;
+pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod texts;
 pub(crate) mod unit;

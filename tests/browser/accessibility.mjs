@@ -6,18 +6,27 @@ import { SCREENSHOTS, check, that, withPage } from "./harness.mjs";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+/** Views that are looked at side by side: one for each core of a small machine. */
+const LANES = 2;
+
 export async function accessibility(browser, base, views) {
-  for (const view of views) {
-    for (const colorScheme of ["light", "dark"]) {
-      await check(`axe ${view.name} ${colorScheme}`, () => axe(browser, base, view, { colorScheme }));
-    }
-    await check(`phone ${view.name}`, () => narrow(browser, base, view, 360, "phone"));
-    // WCAG 1.4.10: 400 % of a window 1280 wide is 320 CSS pixels; 200 % is 640.
-    await check(`400 % ${view.name}`, () => narrow(browser, base, view, 320, null));
-    await check(`200 % ${view.name}`, () => narrow(browser, base, view, 640, null));
-    await check(`keyboard ${view.name}`, () => keyboard(browser, base, view));
-    await check(`axe without script ${view.name}`, () => axe(browser, base, view, { javaScriptEnabled: false }));
+  const waiting = [...views];
+  const lane = async () => {
+    for (let view = waiting.shift(); view; view = waiting.shift()) await look(browser, base, view);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}
+
+async function look(browser, base, view) {
+  for (const colorScheme of ["light", "dark"]) {
+    await check(`axe ${view.name} ${colorScheme}`, () => axe(browser, base, view, { colorScheme }));
   }
+  await check(`phone ${view.name}`, () => narrow(browser, base, view, 360, "phone"));
+  // WCAG 1.4.10: 400 % of a window 1280 wide is 320 CSS pixels; 200 % is 640.
+  await check(`400 % ${view.name}`, () => narrow(browser, base, view, 320, null));
+  await check(`200 % ${view.name}`, () => narrow(browser, base, view, 640, null));
+  await check(`keyboard ${view.name}`, () => keyboard(browser, base, view));
+  await check(`axe without script ${view.name}`, () => axe(browser, base, view, { javaScriptEnabled: false }));
 }
 
 async function axe(browser, base, view, options) {

@@ -22,6 +22,7 @@ export async function findViews(base, query) {
     ["matter", matter ? `/arende/${matter}` : null],
     ["compare", `/jamfor?a=${q}&b=f%C3%B6rskola`],
     ["list", `/lista?names=${q}%0Af%C3%B6rskola%0Axqzwyv`],
+    ["record", "/protokoll"],
     ["coverage", "/tackning"],
     ["help", "/hjalp"],
     ["accessibility", "/tillganglighet"],

@@ -64,10 +64,10 @@ impl Service {
         (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
     }
 
-    /// Status and body at `path`, where the body need not be text.
-    pub(crate) fn ask_bytes(&self, path: &str) -> (u16, Vec<u8>) {
-        let mut answer = self.agent.get(format!("{}{path}", self.address)).call().unwrap();
-        (answer.status().as_u16(), answer.body_mut().read_to_vec().unwrap())
+    /// Status at `path` itself: a redirect is not followed.
+    pub(crate) fn status(&self, path: &str) -> u16 {
+        let asked = self.agent.get(format!("{}{path}", self.address)).config().max_redirects(0);
+        asked.max_redirects_will_error(false).build().call().unwrap().status().as_u16()
     }
 
     /// The answer of the search interface for `query`; every unit, not one per matter.

@@ -15,12 +15,14 @@ use crate::params::{Ask, Surface};
 
 /// The largest search record that is read back.
 pub(crate) const RECORD_BYTES: usize = 256 * 1024;
+/// The same in a form, where most signs take three bytes.
+pub(crate) const FORM_BYTES: usize = 3 * RECORD_BYTES;
 
 /// A search and its outcome.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Record {
     /// The query as typed.
-    query: String,
+    pub(crate) query: String,
     /// The query in its canonical form.
     canonical: String,
     /// Name and value of each filter.
@@ -30,8 +32,8 @@ pub(crate) struct Record {
     /// Which state of the index was asked.
     fingerprint: String,
     /// When it was asked (RFC 3339, UTC).
-    searched_at: String,
-    total: usize,
+    pub(crate) searched_at: String,
+    pub(crate) total: usize,
     total_matters: usize,
     relaxed_total: usize,
     /// Ids in the order shown; the first of each matter where collapsed.
@@ -39,21 +41,21 @@ pub(crate) struct Record {
     /// True where there were more hits than a record holds.
     truncated: bool,
     /// The address that asks the same again.
-    address: String,
+    pub(crate) address: String,
     /// What has changed since an earlier record.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    changes: Option<Changes>,
+    pub(crate) changes: Option<Changes>,
 }
 
 /// What has come and gone since an earlier record.
-#[derive(Debug, Serialize, Deserialize)]
-struct Changes {
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Changes {
     /// The state of the index then.
     earlier_fingerprint: String,
     /// When it was asked then.
     earlier_searched_at: String,
-    added: Vec<String>,
-    removed: Vec<String>,
+    pub(crate) added: Vec<String>,
+    pub(crate) removed: Vec<String>,
 }
 
 /// `GET /protokoll.json?q=`
@@ -75,10 +77,18 @@ pub(crate) async fn rerun(
             "Skicka ett sökprotokoll härifrån, som application/json.".into(),
         ));
     };
+    asked_again(&app, &earlier).await.map(Json)
+}
+
+/// The search of an earlier record, asked again, with what has changed.
+///
+/// # Errors
+/// [`Failure::Parameter`] where the record's address is none of ours.
+pub(crate) async fn asked_again(app: &App, earlier: &Record) -> Result<Record, Failure> {
     let query = earlier.address.split_once('?').map_or("", |(_, query)| query);
-    let mut record = search(&app, Ask::read(query, Surface::Page)?).await?;
-    record.changes = Some(changes(&earlier, &record));
-    Ok(Json(record))
+    let mut record = search(app, Ask::read(query, Surface::Page)?).await?;
+    record.changes = Some(changes(earlier, &record));
+    Ok(record)
 }
 
 async fn search(app: &App, ask: Ask) -> Result<Record, Failure> {

@@ -48,8 +48,11 @@ fn too_large(request: &Request, config: &Config) -> Option<StatusCode> {
 
 /// A search record holds up to a thousand ids; everything else is small.
 fn body_limit(request: &Request, config: &Config) -> usize {
-    let is_record = request.method() == Method::POST && request.uri().path() == "/protokoll.json";
-    if is_record { crate::export::RECORD_BYTES } else { config.limits.body_bytes }
+    match request.uri().path() {
+        "/protokoll.json" if request.method() == Method::POST => crate::export::RECORD_BYTES,
+        "/protokoll" if request.method() == Method::POST => crate::export::FORM_BYTES,
+        _ => config.limits.body_bytes,
+    }
 }
 
 /// Puts the security headers on every answer.
