@@ -97,10 +97,8 @@ fn part(text: &str) -> Result<String, String> {
         return Err("a control character stands in it".to_owned());
     }
     if text.chars().count() > CHARS {
-        return Err(format!(
-            "'{}…' is longer than {CHARS} characters",
-            &text[..text.floor_char_boundary(40)]
-        ));
+        let beginning: String = text.chars().take(40).collect();
+        return Err(format!("'{beginning}…' is longer than {CHARS} characters"));
     }
     Ok(text.to_owned())
 }
