@@ -4,23 +4,39 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::prefixes::Prefixes;
+
 /// A law as it is cited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Law {
-    /// The abbreviation in common use, as printed ("SoL").
+    /// The abbreviation in common use, as printed ("SoL"); empty where none is.
     pub abbr: &'static str,
     /// The name in the definite form ("socialtjänstlagen").
     pub name: &'static str,
     /// Number in the statute book ("2025:400"); empty where it has none.
     pub sfs: &'static str,
+    /// The name in the fewest words.
+    short_name: &'static str,
 }
 
 impl Law {
     /// The canonical term: `lag:sol`.
     pub fn term(&self) -> String {
-        format!("lag:{}", self.abbr.to_lowercase())
+        format!("lag:{}", self.slug())
+    }
+
+    /// What names the law in terms and addresses: the abbreviation, or the name where none is in
+    /// use: `sol`, `bibliotekslagen`.
+    pub fn slug(&self) -> String {
+        if self.abbr.is_empty() {
+            return self.short_name.replace("- ", "-").replace(' ', "-");
+        }
+        self.abbr.to_lowercase()
     }
 }
+
+/// Stands in the table where no abbreviation is in common use.
+const NO_ABBREVIATION: &str = "-";
 
 /// A name as its words, the last in its shortest form, for matching.
 struct Name {
@@ -43,12 +59,17 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         let columns: Vec<&'static str> = row.split('\t').collect();
         let [abbr, names, rest @ ..] = columns.as_slice() else { continue };
         let numbers = rest.first().copied().unwrap_or("");
+        let words = |name: &&&str| name.split([' ', '-']).count();
+        let all: Vec<&'static str> = names.split('|').collect();
         let law = Law {
-            abbr,
+            abbr: if *abbr == NO_ABBREVIATION { "" } else { abbr },
+            short_name: all.iter().min_by_key(words).unwrap_or(names),
             name: names.split('|').next().unwrap_or(names),
             sfs: numbers.split('|').next().unwrap_or(""),
         };
-        table.abbreviations.insert(abbr.to_lowercase(), (law, rest.get(1) == Some(&"exact")));
+        if !law.abbr.is_empty() {
+            table.abbreviations.insert(law.slug(), (law, rest.get(1) == Some(&"exact")));
+        }
         table.numbers.extend(
             numbers.split('|').filter(|number| !number.is_empty()).map(|number| (number, law)),
         );
@@ -64,6 +85,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .for_each(|names| names.sort_by_key(|name| std::cmp::Reverse(name.rest.len())));
     table
 });
+
+static NAMES_BEGIN: LazyLock<Prefixes> =
+    LazyLock::new(|| Prefixes::of(TABLE.names.keys().map(String::as_str)));
 
 /// `socialtjänstlagens`, `socialtjänstlagen`, `socialtjänstlag` → `socialtjänstlag`.
 fn short_form(word: &str) -> String {
@@ -115,7 +139,8 @@ pub(crate) fn named<'a>(
 
 /// True for a lower-case word that an abbreviation or the name of a law begins with.
 pub(crate) fn may_begin(word: &str) -> bool {
-    TABLE.abbreviations.contains_key(word) || TABLE.names.contains_key(&short_form(word))
+    TABLE.abbreviations.contains_key(word)
+        || NAMES_BEGIN.may_begin(word) && TABLE.names.contains_key(&short_form(word))
 }
 
 #[cfg(test)]
@@ -134,7 +159,20 @@ mod tests {
             assert_eq!(law_name(name).map(|law| law.abbr), Some(abbr), "{name}");
         }
         assert_eq!(law_name("påhittslagen"), None);
+        for invented in ["LVS", "SML", "MinL", "BarnK", "-", ""] {
+            assert_eq!(law_name(invented), None, "{invented}");
+        }
         assert_eq!(by_number("2001", "453").map(|law| law.abbr), Some("SoL"));
+    }
+
+    #[test]
+    fn every_law_is_found_by_its_slug() {
+        for row in crate::data::rows(crate::data::LAWS) {
+            let name = row.split(['\t', '|']).nth(1).expect("a law has a name");
+            let law = law_name(name).expect("named");
+            assert_eq!(law_name(&law.slug()), Some(law), "{name}");
+        }
+        assert_eq!(law_name("språklagen").map(|law| law.slug()).as_deref(), Some("språklagen"));
     }
 
     #[test]

@@ -60,8 +60,8 @@ fn kind_units(kind: UnitKind, snapshot: &Snapshot) -> Bits {
 fn law_units(law: &str, snapshot: &Snapshot) -> Bits {
     match analyzers::law_name(law) {
         Some(law) => {
-            let abbreviation = law.abbr.to_lowercase();
-            of(Dimension::Law, snapshot, |name| name == abbreviation)
+            let slug = law.slug();
+            of(Dimension::Law, snapshot, |name| name == slug)
         }
         None => {
             let words = snapshot.analyzer.query_words(law);
