@@ -1,17 +1,18 @@
 //! Makes `data/compounding.tsv`: which parts the compounds of a folder of texts are made of.
-//! `count_parts DICTIONARY.dic LEAST FILE…` reads UTF-8 texts and prints the parts that at least
-//! LEAST different words contain.
+//! `count_parts DICTIONARY.dic LEAST WITHOUT FILE…` reads UTF-8 texts and prints the parts that at
+//! least LEAST different words contain. Words in the first column of the table WITHOUT (`-`: none)
+//! are left out, in every inflection: with the words of a test set there, the test stays a test.
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use analyzers::{Analyzer, Dictionary, LexiconBuilder};
+use analyzers::{Analyzer, Dictionary, LexiconBuilder, Pipeline, pipeline_terms};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [dictionary, least, files @ ..] = arguments.as_slice() else {
-        panic!("DICTIONARY.dic LEAST FILE…")
+    let [dictionary, least, without, files @ ..] = arguments.as_slice() else {
+        panic!("DICTIONARY.dic LEAST WITHOUT FILE…")
     };
     let dic = std::fs::read(dictionary).unwrap();
     let aff = std::fs::read(dictionary.replace(".dic", ".aff")).unwrap();
@@ -26,6 +27,8 @@ fn main() {
         words.extend(lower.map(str::to_owned));
     }
     let analyzer = Analyzer::new(Arc::new(builder.build()));
+    let left_out = left_out(&analyzer, without);
+    words.retain(|word| !lemmas(&analyzer, word).iter().any(|lemma| left_out.contains(lemma)));
     let mut counts: BTreeMap<(char, String, String), usize> = BTreeMap::new();
     for word in &words {
         let parts = analyzer.compound_parts(word);
@@ -43,4 +46,18 @@ fn main() {
     for ((kind, surface, lemma), count) in counts.into_iter().filter(|(_, count)| *count >= least) {
         println!("{kind}\t{surface}\t{lemma}\t{count}");
     }
+}
+
+/// Terms of the words in the first column of a table.
+fn left_out(analyzer: &Analyzer, table: &str) -> BTreeSet<String> {
+    if table == "-" {
+        return BTreeSet::new();
+    }
+    let table = std::fs::read_to_string(table).unwrap();
+    let words = table.lines().filter_map(|row| row.split('\t').next());
+    words.flat_map(|word| lemmas(analyzer, word)).collect()
+}
+
+fn lemmas(analyzer: &Analyzer, word: &str) -> Vec<String> {
+    pipeline_terms(analyzer, Pipeline::Lemma, word)
 }

@@ -8,6 +8,7 @@ pub(crate) const NEVER_END: &str = include_str!("../data/never-end.txt");
 pub(crate) const SHORT_PARTS: &str = include_str!("../data/short-parts.txt");
 pub(crate) const LEXICALISED: &str = include_str!("../data/lexicalised.txt");
 pub(crate) const COMPOUNDING: &str = include_str!("../data/compounding.tsv");
+pub(crate) const HEADS: &str = include_str!("../data/heads.tsv");
 pub(crate) const BASE_WORDS: &str = include_str!("../data/base-words.txt");
 pub(crate) const BEGINNINGS: &str = include_str!("../data/beginnings.tsv");
 pub(crate) const LAWS: &str = include_str!("../data/laws.tsv");
@@ -27,6 +28,7 @@ pub(crate) const TABLES: &[&str] = &[
     SHORT_PARTS,
     LEXICALISED,
     COMPOUNDING,
+    HEADS,
     BEGINNINGS,
     LAWS,
     ABBREVIATIONS,
@@ -38,7 +40,9 @@ mod tests {
 
     #[test]
     fn tables_have_their_columns() {
-        for (table, columns) in [(IRREGULAR_FORMS, 3), (COMPOUNDING, 4), (BEGINNINGS, 2)] {
+        for (table, columns) in
+            [(IRREGULAR_FORMS, 3), (COMPOUNDING, 4), (HEADS, 2), (BEGINNINGS, 2)]
+        {
             assert!(rows(table).all(|row| row.split('\t').count() == columns));
         }
         assert!(rows(LAWS).chain(rows(ABBREVIATIONS)).all(|row| row.split('\t').count() >= 2));

@@ -94,6 +94,11 @@ impl Productivity {
                 self.beginnings.insert(surface.to_owned(), candidate);
             }
         }
+        for row in crate::data::rows(crate::data::HEADS) {
+            if let Some((lemma, count)) = row.split_once('\t') {
+                self.heads.insert(lemma.to_owned(), count.parse().unwrap_or(1));
+            }
+        }
         for row in crate::data::rows(crate::data::COMPOUNDING) {
             let columns: Vec<&str> = row.split('\t').collect();
             let [kind, surface, lemma, count] = columns[..] else { continue };
