@@ -52,13 +52,30 @@ fn whole_behind(text: &str, pieces: &[Atom], from: usize) -> Option<usize> {
     None
 }
 
-/// The word before the conjunction that ends at the blank `blank`.
+/// The whole word before the conjunction or comma that stands before the blank `blank`; half words
+/// may stand between: `krisledning, -övning och -plan`.
 fn whole_before(text: &str, pieces: &[Atom], blank: usize) -> Option<usize> {
-    let conjunction = blank.checked_sub(1)?;
-    let word = conjunction.checked_sub(2)?;
-    let fits = CONJUNCTIONS.contains(&pieces[conjunction].text(text))
-        && pieces[conjunction - 1].class == Class::Blank;
-    (fits && pieces[word].class == Class::Letters).then_some(word)
+    let mut joint = blank.checked_sub(1)?;
+    let end = blank.saturating_sub(REACH);
+    while joint > end {
+        let mut word = joint - 1;
+        if CONJUNCTIONS.contains(&pieces[joint].text(text)) {
+            word = joint.checked_sub(2).filter(|_| pieces[joint - 1].class == Class::Blank)?;
+        } else if pieces[joint].class != Class::Sign(',') {
+            return None;
+        }
+        if pieces[word].class != Class::Letters {
+            return None;
+        }
+        let half = word >= 3
+            && pieces[word - 1].class == Class::Sign('-')
+            && pieces[word - 2].class == Class::Blank;
+        if !half {
+            return Some(word);
+        }
+        joint = word - 3;
+    }
+    None
 }
 
 #[cfg(test)]
@@ -73,6 +90,9 @@ mod tests {
             ("social-, vård- och omsorgsnämnden", "vård", Some("omsorgsnämnden")),
             ("barn-/ungdomsvård", "barn", Some("ungdomsvård")),
             ("avtalsutformning och -uppföljning", "uppföljning", Some("avtalsutformning")),
+            ("krisledning, -övning och -plan", "övning", Some("krisledning")),
+            ("krisledning, -övning och -plan", "plan", Some("krisledning")),
+            (", -plan", "plan", None),
             ("barn- eller.", "barn", None),
             ("hbtqi-personer och andra", "hbtqi", None),
             ("en kö - och en till", "kö", None),

@@ -73,8 +73,11 @@ fn number(cursor: &mut Cursor<'_>) -> Option<(String, String)> {
         }
     }
     let decimals = cursor.maybe(|ahead| {
-        ahead.sign(&[','])?;
-        ahead.digits()
+        // A full stop before one or two digits is a decimal comma in English dress.
+        match ahead.sign(&[',', '.'])? {
+            ',' => ahead.digits(),
+            _ => ahead.digits().filter(|digits| digits.len() <= 2),
+        }
     });
     let fits = whole.len() + decimals.map_or(0, str::len) <= 18;
     fits.then(|| (whole, decimals.unwrap_or("").to_owned()))
@@ -110,6 +113,7 @@ mod tests {
             ("438 000 kr", "kr:438000"),
             ("438 tkr", "kr:438000"),
             ("438.000 kronor", "kr:438000"),
+            ("7.8 mnkr", "kr:7800000"),
             ("2,5 mdkr", "kr:2500000000"),
             ("2,5 miljarder kronor", "kr:2500000000"),
             ("0,50 kr", "kr:0.5"),

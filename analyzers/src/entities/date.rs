@@ -20,39 +20,98 @@ const MONTHS: &[&str] = &[
 const SHORT_MONTHS: &[&str] =
     &["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 
+/// Days spelt out.
+const ORDINALS: &[&str] = &[
+    "första",
+    "andra",
+    "tredje",
+    "fjärde",
+    "femte",
+    "sjätte",
+    "sjunde",
+    "åttonde",
+    "nionde",
+    "tionde",
+    "elfte",
+    "tolfte",
+    "trettonde",
+    "fjortonde",
+    "femtonde",
+    "sextonde",
+    "sjuttonde",
+    "artonde",
+    "nittonde",
+    "tjugonde",
+    "tjugoförsta",
+    "tjugoandra",
+    "tjugotredje",
+    "tjugofjärde",
+    "tjugofemte",
+    "tjugosjätte",
+    "tjugosjunde",
+    "tjugoåttonde",
+    "tjugonionde",
+    "trettionde",
+    "trettioförsta",
+];
+
 /// A date or a span of years that begins with digits.
 pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
     iso(start)
         .or_else(|| compact(start))
+        .or_else(|| dotted(start))
         .or_else(|| spoken(start))
         .or_else(|| slashed(start))
         .or_else(|| years(start))
 }
 
-/// A month with its year: `januari 2024`.
+/// A month with its year, `januari 2024`, or a day spelt out, `första mars 2024`.
 pub(super) fn find_month(start: Cursor<'_>) -> Option<Found> {
     let mut cursor = start;
+    let day = cursor.maybe(|ahead| {
+        let day = ORDINALS.iter().position(|word| ahead.one_of(&[word]).is_some())?;
+        ahead.blank().then_some(())?;
+        u32::try_from(day + 1).ok()
+    });
     let month = month(&mut cursor)?;
+    if let Some(day) = day {
+        return of_day(start, cursor, month, day);
+    }
     cursor.blank();
     let year = cursor.digits().filter(|digits| is_year(digits))?;
     Some(cursor.found(start.at, EntityKind::Date, vec![format!("datum:{year}-{month:02}")]))
 }
 
-/// True for a month.
+/// True for a month, and for a day spelt out.
 pub(super) fn may_begin(folded: &str) -> bool {
-    MONTHS.contains(&folded) || SHORT_MONTHS.contains(&folded)
+    MONTHS.contains(&folded) || SHORT_MONTHS.contains(&folded) || ORDINALS.contains(&folded)
 }
 
 /// `2024-01-12`.
 fn iso(start: Cursor<'_>) -> Option<Found> {
     let mut cursor = start;
     let year = cursor.digits().filter(|digits| is_year(digits))?;
-    cursor.sign(&['-'])?;
+    let sign = cursor.sign(&['-', '.', '/'])?;
     let month = cursor.digits()?;
-    cursor.sign(&['-'])?;
+    cursor.sign(&[sign])?;
     let day = cursor.digits()?;
+    let fits = sign == '-' || month.len() == 2 && day.len() == 2;
     let terms = day_terms(year, month.parse().ok()?, day.parse().ok()?)?;
-    cursor.at_word_end().then(|| cursor.found(start.at, EntityKind::Date, terms))
+    let alone = cursor.at_word_end() && !cursor.goes_on(&['.', '/']);
+    (fits && alone).then(|| cursor.found(start.at, EntityKind::Date, terms))
+}
+
+/// `3.2.2025`, `03.02.2025`.
+fn dotted(start: Cursor<'_>) -> Option<Found> {
+    let mut cursor = start;
+    let day = cursor.number()?;
+    cursor.sign(&['.'])?;
+    let month = cursor.number()?;
+    cursor.sign(&['.'])?;
+    let year = cursor.digits().filter(|digits| is_year(digits))?;
+    let terms = day_terms(year, month, day)?;
+    let alone = cursor.at_word_end() && !cursor.goes_on(&['.', '-', '/', ':']);
+    alone.then(|| cursor.found(start.at, EntityKind::Date, terms))
 }
 
 /// `20240112`.
@@ -73,6 +132,11 @@ fn spoken(start: Cursor<'_>) -> Option<Found> {
         return None;
     }
     let month = month(&mut cursor)?;
+    of_day(start, cursor, month, day)
+}
+
+/// A day whose month was just read; the year may follow.
+fn of_day(start: Cursor<'_>, mut cursor: Cursor<'_>, month: u32, day: u32) -> Option<Found> {
     let year = cursor.maybe(|ahead| {
         ahead.sign(&['.']);
         ahead.blank();
@@ -161,6 +225,13 @@ mod tests {
             ("20240112", "datum:2024-01-12 datum:2024-01"),
             ("12/1 2024", "datum:2024-01-12 datum:2024-01"),
             ("12 januari", "datum:--01-12"),
+            ("den tredje februari 2025", "datum:2025-02-03 datum:2025-02"),
+            ("första gången 2025", ""),
+            ("3.2.2025", "datum:2025-02-03 datum:2025-02"),
+            ("03.02.2025", "datum:2025-02-03 datum:2025-02"),
+            ("2025.02.03", "datum:2025-02-03 datum:2025-02"),
+            ("2025/02/03", "datum:2025-02-03 datum:2025-02"),
+            ("avsnitt 3.2.20", ""),
             ("i januari 2024", "datum:2024-01"),
             ("2019-2022", "år:2019-2022"),
             ("2019 - 2022", "år:2019-2022"),

@@ -21,6 +21,7 @@ pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
     }
     let number = cursor
         .maybe(|ahead| year_first(ahead, keyword))
+        .or_else(|| cursor.maybe(year_office))
         .or_else(|| cursor.maybe(|ahead| year_last(ahead, keyword)))?;
     (cursor.at_word_end()).then(|| cursor.found(start.at, EntityKind::Dnr, number.terms()))
 }
@@ -72,7 +73,10 @@ fn year_first(cursor: &mut Cursor<'_>, keyword: bool) -> Option<Number> {
                     || keyword
                     || prefix.as_ref().is_some_and(|prefix| prefix.hyphen))
         }
-        _ => certain && prefix.as_ref().is_none_or(|prefix| prefix.dot),
+        _ => {
+            let long = number.len() >= 3 && !cursor.goes_on(&['.', ',', '-']);
+            certain && prefix.as_ref().is_none_or(|prefix| prefix.dot || prefix.upper && long)
+        }
     };
     let date = sign == '-' && cursor.goes_on(&['-']) && number.len() == 2;
     if !fits || date {
@@ -83,6 +87,23 @@ fn year_first(cursor: &mut Cursor<'_>, keyword: bool) -> Option<Number> {
         prefix: prefix.map(|prefix| prefix.word),
         parts: format!("{year}-{}", plain(number)),
         document,
+    })
+}
+
+/// `2024/KS0123`, `2024KS123`: the office stands in the middle.
+fn year_office(cursor: &mut Cursor<'_>) -> Option<Number> {
+    let year = cursor.digits().filter(|digits| is_year(digits))?;
+    cursor.sign(&['/', '-']);
+    let office = cursor.letters().filter(|letters| {
+        (2..=LONGEST_PREFIX).contains(&letters.chars().count())
+            && letters.chars().all(char::is_uppercase)
+    })?;
+    cursor.sign(&['/', '-']);
+    let number = cursor.digits().filter(|digits| digits.len() <= 7)?;
+    Some(Number {
+        prefix: Some(office.to_lowercase()),
+        parts: format!("{year}-{}", plain(number)),
+        document: None,
     })
 }
 
@@ -205,6 +226,9 @@ mod tests {
             ("SN/2024:42", "dnr:sn-2024-42 dnr:2024-42"),
             ("KU.2017.3", "dnr:ku-2017-3 dnr:2017-3"),
             ("2022/594", "dnr:2022-594"),
+            ("2024/KS0123", "dnr:ks-2024-123 dnr:2024-123"),
+            ("Dnr 2024KS123", "dnr:ks-2024-123 dnr:2024-123"),
+            ("KS 2024.123", "dnr:ks-2024-123 dnr:2024-123"),
             ("Dnr 31/16", "dnr:31-16"),
             ("31/16", "dnr:31-16"),
             ("SLK-2026-00003", "dnr:slk-2026-3 dnr:2026-3"),

@@ -3,7 +3,7 @@
 
 use super::cursor::{Cursor, is_year, plain};
 use super::{EntityKind, Found};
-use crate::laws;
+use crate::{laws, normal};
 
 /// Series of government reports: word, prefix of the term.
 const REPORTS: &[(&str, &str, EntityKind)] = &[
@@ -11,13 +11,17 @@ const REPORTS: &[(&str, &str, EntityKind)] = &[
     ("ds", "ds", EntityKind::Ds),
     ("dir", "dir", EntityKind::Dir),
     ("kommittédirektiv", "dir", EntityKind::Dir),
+    ("direktiv", "dir", EntityKind::Dir),
+    ("direktiven", "dir", EntityKind::Dir),
 ];
 /// Series of parliament: word, prefix of the term.
 const PARLIAMENT: &[(&str, &str, EntityKind)] = &[
     ("prop", "prop", EntityKind::Prop),
     ("proposition", "prop", EntityKind::Prop),
+    ("propositionen", "prop", EntityKind::Prop),
     ("bet", "bet", EntityKind::Bet),
     ("betänkande", "bet", EntityKind::Bet),
+    ("betänkandet", "bet", EntityKind::Bet),
     ("skr", "skr", EntityKind::Prop),
     ("rskr", "rskr", EntityKind::Bet),
     ("mot", "mot", EntityKind::Bet),
@@ -50,7 +54,7 @@ pub(super) fn find_number(start: Cursor<'_>) -> Option<Found> {
 
 /// True for a word that names a series.
 pub(super) fn may_begin(folded: &str) -> bool {
-    let series = REPORTS.iter().chain(PARLIAMENT).any(|(word, ..)| *word == folded);
+    let series = REPORTS.iter().chain(PARLIAMENT).any(|(word, ..)| normal::fold(word) == folded);
     series || folded.ends_with("fs") || folded == "hslf" || CASE.contains(&folded)
 }
 
@@ -67,7 +71,14 @@ fn report(start: Cursor<'_>) -> Option<Found> {
     let (_, prefix, kind) = REPORTS.iter().find(|(word, ..)| cursor.one_of(&[word]).is_some())?;
     cursor.sign(&['.']);
     cursor.blank();
-    let (year, number) = year_number(&mut cursor)?;
+    let spaced = |ahead: &mut Cursor<'_>| {
+        let year = ahead.digits().filter(|digits| is_year(digits))?.to_owned();
+        ahead.sign(&[':'])?;
+        ahead.blank().then_some(())?;
+        let number = ahead.digits().filter(|digits| digits.len() <= 3)?;
+        ahead.at_word_end().then(|| (year, plain(number).to_owned()))
+    };
+    let (year, number) = cursor.maybe(spaced).or_else(|| year_number(&mut cursor))?;
     Some(cursor.found(start.at, *kind, vec![format!("{prefix}:{year}:{number}")]))
 }
 
@@ -175,6 +186,10 @@ mod tests {
             ("SFS2099:400", "sfs:2099:400"),
             ("SOU 2023:66", "sou:2023:66"),
             ("Ds 2023:33", "ds:2023:33"),
+            ("SOU 2023: 66", "sou:2023:66"),
+            ("kommittédirektiv 2024:12", "dir:2024:12"),
+            ("direktiv 2024:12", "dir:2024:12"),
+            ("propositionen 2006/07:69", "prop:2006/07:69"),
             ("dir. 2024:12", "dir:2024:12"),
             ("prop. 2006/07:69", "prop:2006/07:69"),
             ("Proposition 2006/07:69", "prop:2006/07:69"),

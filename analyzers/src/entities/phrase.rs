@@ -2,18 +2,18 @@
 
 use super::cursor::Cursor;
 use super::{EntityKind, Found};
-use crate::abbreviations;
+use crate::abbreviations::PhraseHint;
 
 /// Signs between the words of an abbreviation, and of a long form.
 const DOTS: &[char] = &['.', '-'];
 const COMMAS: &[char] = &['-', ','];
 
 /// The abbreviation or long form that begins here.
-pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
+pub(super) fn find(start: Cursor<'_>, hint: PhraseHint) -> Option<Found> {
     let mut cursor = start;
     let first = cursor.letters()?;
     if let Some((pair, words)) =
-        abbreviations::short_at(first, cursor.words_behind(DOTS).map(|(word, _)| word))
+        hint.short_at(first, cursor.words_behind(DOTS).map(|(word, _)| word))
     {
         let mut end = cursor.behind(words, DOTS);
         if pair.abbreviation.ends_with('.') {
@@ -23,8 +23,7 @@ pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
             .at_word_end()
             .then(|| end.found(start.at, EntityKind::Phrase, vec![pair.term()]));
     }
-    let (pair, words) =
-        abbreviations::long_at(first, cursor.words_behind(COMMAS).map(|(word, _)| word))?;
+    let (pair, words) = hint.long_at(cursor.words_behind(COMMAS).map(|(word, _)| word))?;
     let end = cursor.behind(words, COMMAS);
     end.at_word_end().then(|| end.found(start.at, EntityKind::Phrase, vec![pair.term()]))
 }

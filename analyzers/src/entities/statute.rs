@@ -243,7 +243,11 @@ fn section(cursor: &mut Cursor<'_>) -> Option<String> {
 fn point(cursor: &mut Cursor<'_>) -> Option<String> {
     cursor.blank();
     cursor.maybe(|ahead| {
-        ahead.one_of(&["första", "andra", "tredje", "fjärde", "femte", "1", "2"])?;
+        const SENTENCES: &[&str] = &["första", "andra", "tredje", "fjärde", "femte", "sjätte"];
+        let named = ahead.one_of(SENTENCES).is_some();
+        if !named {
+            ahead.digits().filter(|digits| digits.len() == 1)?;
+        }
         ahead.blank();
         ahead.one_of(&["stycket", "st"])?;
         ahead.sign(&['.']);
@@ -285,9 +289,23 @@ fn law(cursor: &mut Cursor<'_>, cited: bool) -> Option<Law> {
         *cursor = ahead.behind(words, SIGNS);
         return cursor.at_word_end().then_some(law);
     }
-    let law = laws::abbreviated(first, cited).filter(|_| ahead.at_word_end())?;
+    let law = laws::abbreviated(first, cited).filter(|_| ahead.at_word_end());
+    let law = law.or_else(|| if cited { numbered_law(first, &mut ahead) } else { None })?;
     *cursor = ahead;
     Some(law)
+}
+
+/// `lagen (1993:387)` before its name.
+fn numbered_law(first: &str, behind: &mut Cursor<'_>) -> Option<Law> {
+    const WORDS: &[&str] = &["lagen", "lag", "förordningen", "förordning"];
+    WORDS.iter().find(|word| super::cursor::same_word(first, word))?;
+    behind.blank();
+    behind.sign(&['('])?;
+    let year = behind.digits()?;
+    behind.sign(&[':'])?;
+    let number = behind.digits()?;
+    behind.sign(&[')'])?;
+    laws::by_number(year, super::cursor::plain(number))
 }
 
 #[cfg(test)]
@@ -310,6 +328,12 @@ mod tests {
             ("26 kap. 1 a § OSL", "lag:osl:26:1a lag:osl"),
             ("1-3 §§ LVU", "lag:lvu::1 lag:lvu::2 lag:lvu::3 lag:lvu"),
             ("4 kap. 1 § första stycket SoL", "lag:sol:4:1 lag:sol"),
+            ("4 kap. 1 § 1 st. SoL", "lag:sol:4:1 lag:sol"),
+            ("9 § punkt 9 lagen (1993:387) om stöd", "lag:lss::9:9 lag:lss::9 lag:lss"),
+            (
+                "1 § lagen om vissa kommunala befogenheter",
+                "lag:befogenhetslagen::1 lag:befogenhetslagen",
+            ),
             ("enligt lagen om offentlig upphandling", "lag:lou"),
             ("socialtjänstlagens krav", "lag:sol"),
             ("4 kap. 1 §", "lagrum::4:1"),
