@@ -4,9 +4,12 @@
 //! The table lies beside the index as two `fst` maps: the vocabulary, and `folded NUL term` for
 //! every term that changes when å, ä and ö lose their dots.
 
+mod edits;
+
 use std::collections::BTreeMap;
 
-use fst::raw::{Fst, Node};
+use edits::Walk;
+use fst::raw::Fst;
 use fst::{IntoStreamer, Map, MapBuilder, Streamer};
 
 /// A word without dots stands as typed unless its dotted partner is this many times as frequent.
@@ -94,6 +97,16 @@ fn undot(term: &str) -> String {
         .collect()
 }
 
+/// `aeldreomsorg` → `aldreomsorg`: letters spelt out for want of å, ä and ö, as without dots.
+fn respell(word: &str) -> String {
+    word.replace("aa", "a").replace("ae", "a").replace("oe", "o")
+}
+
+/// `äldreomsorg` → `aeldreomsorg`.
+fn spell_out(term: &str) -> String {
+    term.replace('å', "aa").replace('ä', "ae").replace('ö', "oe")
+}
+
 /// The frozen vocabulary.
 #[derive(Debug, Clone)]
 pub struct Speller {
@@ -145,17 +158,29 @@ impl Speller {
         if undot(word) != word {
             return Vec::new();
         }
-        let (from, to) = (format!("{word}\0"), format!("{word}\x01"));
+        let own = self.doc_freq(word);
+        let mut found = self.folded(word);
+        let respelt = respell(word);
+        if own == 0 && respelt != word {
+            let mut spelt_out = self.folded(&respelt);
+            spelt_out.retain(|candidate| spell_out(&candidate.term) == word);
+            found.extend(spelt_out);
+        }
+        found.sort_by(|a, b| b.doc_freq.cmp(&a.doc_freq).then_with(|| a.term.cmp(&b.term)));
+        found.retain(|candidate| own == 0 || candidate.doc_freq >= own.saturating_mul(RARER));
+        found.truncate(CANDIDATES);
+        found
+    }
+
+    /// The terms that are `plain` without their dots.
+    fn folded(&self, plain: &str) -> Vec<Candidate> {
+        let (from, to) = (format!("{plain}\0"), format!("{plain}\x01"));
         let mut stream = self.folds.range().ge(&from).lt(&to).into_stream();
         let mut found = Vec::new();
         while let Some((key, doc_freq)) = stream.next() {
             let term = String::from_utf8_lossy(&key[from.len()..]).into_owned();
             found.push(Candidate { term, distance: 0, kind: CandidateKind::Fold, doc_freq });
         }
-        found.sort_by(|a, b| b.doc_freq.cmp(&a.doc_freq).then_with(|| a.term.cmp(&b.term)));
-        let own = self.doc_freq(word);
-        found.retain(|candidate| own == 0 || candidate.doc_freq >= own.saturating_mul(RARER));
-        found.truncate(CANDIDATES);
         found
     }
 
@@ -164,22 +189,11 @@ impl Speller {
     /// are one letter from another word.
     pub fn edit_candidates(&self, word: &str) -> Vec<Candidate> {
         let letters: Vec<char> = word.chars().collect();
-        let Some((distance, prefix)) = allowance(letters.len()) else { return Vec::new() };
+        let Some(allowed) = edits::allowance(letters.len()) else { return Vec::new() };
         if self.doc_freq(word) >= ESTABLISHED {
             return Vec::new();
         }
-        let fst = self.terms.as_fst();
-        let mut walk = Walk {
-            fst,
-            letters: &letters,
-            distance,
-            prefix,
-            rows: vec![(0..=letters.len()).collect()],
-            path: Vec::new(),
-            found: Vec::new(),
-        };
-        walk.visit(fst.root(), 0, &mut Vec::new());
-        let mut found = walk.found;
+        let mut found = Walk::candidates(self.terms.as_fst(), &letters, allowed);
         found
             .retain(|candidate| candidate.term != word && candidate.doc_freq > self.doc_freq(word));
         found.sort_by(|a, b| {
@@ -190,99 +204,6 @@ impl Speller {
         });
         found.truncate(CANDIDATES);
         found
-    }
-}
-
-/// Edits allowed for a word of so many letters, and how many first letters must agree.
-fn allowance(letters: usize) -> Option<(usize, usize)> {
-    match letters {
-        0..=4 => None,
-        5..=7 => Some((1, 1)),
-        8..=12 => Some((1, 0)),
-        13..=60 => Some((2, 3)),
-        _ => None,
-    }
-}
-
-/// A walk over the vocabulary that gives up as soon as a prefix is too far from the word.
-/// Distance: optimal string alignment (a swap of neighbours is one edit).
-struct Walk<'a> {
-    fst: &'a Fst<Vec<u8>>,
-    letters: &'a [char],
-    distance: usize,
-    prefix: usize,
-    /// One row of the distance table per letter of the path, and the first.
-    rows: Vec<Vec<usize>>,
-    path: Vec<char>,
-    found: Vec<Candidate>,
-}
-
-impl Walk<'_> {
-    fn visit(&mut self, node: Node<'_>, output: u64, partial: &mut Vec<u8>) {
-        if partial.is_empty() && node.is_final() {
-            self.keep(output + node.final_output().value());
-        }
-        for transition in node.transitions() {
-            partial.push(transition.inp);
-            let below = self.fst.node(transition.addr);
-            let total = output + transition.out.value();
-            match std::str::from_utf8(partial) {
-                Ok(text) => {
-                    let letter = text.chars().next().expect("a byte was just added");
-                    if self.enter(letter) {
-                        self.visit(below, total, &mut Vec::new());
-                        self.rows.pop();
-                        self.path.pop();
-                    }
-                }
-                Err(_) if partial.len() < 4 => self.visit(below, total, partial),
-                Err(_) => {}
-            }
-            partial.pop();
-        }
-    }
-
-    /// Adds a letter to the path; false when nothing below it can be near enough.
-    fn enter(&mut self, letter: char) -> bool {
-        let at = self.path.len();
-        if at < self.prefix && self.letters[at] != letter {
-            return false;
-        }
-        let above = &self.rows[at];
-        let mut row = vec![at + 1];
-        for (column, &wanted) in self.letters.iter().enumerate() {
-            let mut best = (above[column] + usize::from(wanted != letter))
-                .min(above[column + 1] + 1)
-                .min(row[column] + 1);
-            let swapped = at > 0
-                && column > 0
-                && self.path[at - 1] == wanted
-                && self.letters[column - 1] == letter;
-            if swapped {
-                best = best.min(self.rows[at - 1][column - 1] + 1);
-            }
-            row.push(best);
-        }
-        if row.iter().min().is_none_or(|&least| least > self.distance) {
-            return false;
-        }
-        self.rows.push(row);
-        self.path.push(letter);
-        true
-    }
-
-    fn keep(&mut self, doc_freq: u64) {
-        let distance = self.rows.last().and_then(|row| row.last()).copied().unwrap_or(usize::MAX);
-        if let Ok(distance) = u8::try_from(distance)
-            && usize::from(distance) <= self.distance
-        {
-            self.found.push(Candidate {
-                term: self.path.iter().collect(),
-                distance,
-                kind: CandidateKind::Edit,
-                doc_freq,
-            });
-        }
     }
 }
 
@@ -318,6 +239,9 @@ mod tests {
         for (word, expected) in [
             ("aldreomsorg", vec!["äldreomsorg"]),
             ("for", vec!["för"]),
+            ("foer", vec!["för"]),
+            ("aeldreomsorg", vec!["äldreomsorg"]),
+            ("aeldreomsoerg", vec![]),
             ("far", vec![]),
             ("äldreomsorg", vec![]),
             ("skola", vec![]),
