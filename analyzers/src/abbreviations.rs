@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::language::Language;
+use crate::prefixes::Prefixes;
 use crate::{normal, stem};
 
 /// An abbreviation with its long form.
@@ -44,9 +45,37 @@ type Rest = (Vec<String>, usize);
 struct Table {
     pairs: Vec<Pair>,
     /// Dotted spellings by first word: `bl a`, `bla`.
-    short: FxHashMap<String, Vec<Rest>>,
+    short: Groups,
     /// Long forms by the stem of their first word.
-    long: FxHashMap<String, Vec<Rest>>,
+    long: Groups,
+}
+
+/// Phrases by their first word.
+#[derive(Default)]
+struct Groups {
+    /// Counted from one.
+    numbers: FxHashMap<String, u16>,
+    rests: Vec<Vec<Rest>>,
+}
+
+impl Groups {
+    fn insert(&mut self, mut words: Vec<String>, pair: usize) {
+        if words.is_empty() {
+            return;
+        }
+        let first = words.remove(0);
+        let next = u16::try_from(self.rests.len() + 1).expect("the table has hundreds of rows");
+        let number = *self.numbers.entry(first).or_insert(next);
+        if number == next {
+            self.rests.push(Vec::new());
+        }
+        self.rests[usize::from(number) - 1].push((words, pair));
+    }
+
+    /// The phrases of a group; none for number 0.
+    fn rests(&self, number: u16) -> &[Rest] {
+        usize::from(number).checked_sub(1).map_or(&[], |index| &self.rests[index])
+    }
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -64,33 +93,33 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     }
     let longest_first =
         |rests: &mut Vec<Rest>| rests.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-    table.short.values_mut().for_each(longest_first);
-    table.long.values_mut().for_each(longest_first);
+    table.short.rests.iter_mut().for_each(longest_first);
+    table.long.rests.iter_mut().for_each(longest_first);
     table
 });
+
+/// Stems of first words. The stemmer leaves the first letters of a word as they are.
+static LONG_BEGIN: LazyLock<Prefixes> =
+    LazyLock::new(|| Prefixes::of(TABLE.long.numbers.keys().map(String::as_str)));
+
+/// Bytes of the longest abbreviation.
+static LONGEST_SHORT: LazyLock<usize> =
+    LazyLock::new(|| TABLE.short.numbers.keys().map(String::len).max().unwrap_or(0));
 
 impl Table {
     fn add(&mut self, pair: Pair) {
         let number = self.pairs.len();
         let dotted: Vec<String> = words(pair.abbreviation).collect();
         let long: Vec<String> = words(pair.long).map(|word| key(&word)).collect();
-        insert(&mut self.short, vec![dotted.concat()], number);
+        self.short.insert(vec![dotted.concat()], number);
         if dotted.len() > 1 {
-            insert(&mut self.short, dotted, number);
+            self.short.insert(dotted, number);
         }
         if long.len() > 1 {
-            insert(&mut self.long, long, number);
+            self.long.insert(long, number);
         }
         self.pairs.push(pair);
     }
-}
-
-fn insert(map: &mut FxHashMap<String, Vec<Rest>>, mut words: Vec<String>, number: usize) {
-    if words.is_empty() {
-        return;
-    }
-    let first = words.remove(0);
-    map.entry(first).or_default().push((words, number));
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
@@ -110,36 +139,77 @@ fn same_key(given: &str, wanted: &str) -> bool {
     (first(given) == first(wanted)) && key(&normal::fold(given)) == wanted
 }
 
-/// True for a folded word that a phrase begins with: an abbreviation of several words, or they.
-pub(crate) fn may_begin(folded: &str) -> bool {
-    let phrase =
-        |(rest, number): &Rest| !rest.is_empty() || TABLE.pairs[*number].long.contains(' ');
-    TABLE.short.get(folded).is_some_and(|rests| rests.iter().any(phrase))
-        || TABLE.long.contains_key(&key(folded))
+/// Which abbreviations and long forms of several words may begin with a word: decided once for each
+/// word type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct PhraseHint {
+    /// Numbers of [`Group`]s, counted from one; 0 for none.
+    short: u16,
+    long: u16,
 }
 
-/// The unambiguous pair of several words whose abbreviation is written here: `first`, then `rest`.
-/// How many words the abbreviation takes. Capitals matter where the rule asks for them.
-pub(crate) fn short_at<'a>(
-    first: &str,
-    rest: impl Iterator<Item = &'a str> + Clone,
-) -> Option<(&'static Pair, usize)> {
-    let candidates = TABLE.short.get(&normal::fold(first))?;
-    candidates.iter().find_map(|(words, number)| {
-        let pair = &TABLE.pairs[*number];
-        let given = rest.clone().map(Some).chain(std::iter::repeat(None));
-        let fits = words
-            .iter()
-            .zip(given)
-            .all(|(word, given)| given.is_some_and(|given| normal::fold(given) == *word));
-        let phrase = !pair.ambiguous && pair.long.contains([' ', '-']);
-        (fits && phrase && (!words.is_empty() || pair.is_written(first)))
-            .then_some((pair, words.len() + 1))
-    })
+impl PhraseHint {
+    /// The hint for a folded word.
+    pub(crate) fn of(folded: &str) -> Self {
+        let phrase =
+            |(rest, number): &Rest| !rest.is_empty() || TABLE.pairs[*number].long.contains(' ');
+        let short = TABLE.short.numbers.get(folded).copied().unwrap_or(0);
+        let long = || TABLE.long.numbers.get(&key(folded)).copied().unwrap_or(0);
+        let long = if LONG_BEGIN.may_begin(folded) { long() } else { 0 };
+        // An abbreviation of one word is that word, and no phrase, unless a long form begins here.
+        let any = long > 0 || TABLE.short.rests(short).iter().any(phrase);
+        if any { Self { short, long } } else { Self::default() }
+    }
+
+    /// False for nearly every word.
+    pub(crate) fn any(self) -> bool {
+        self.short > 0 || self.long > 0
+    }
+
+    /// The unambiguous pair of several words whose abbreviation is written here: `first`, then
+    /// `rest`. How many words the abbreviation takes. Capitals matter where the rule asks for them.
+    pub(crate) fn short_at<'a>(
+        self,
+        first: &str,
+        rest: impl Iterator<Item = &'a str> + Clone,
+    ) -> Option<(&'static Pair, usize)> {
+        TABLE.short.rests(self.short).iter().find_map(|(words, number)| {
+            let pair = &TABLE.pairs[*number];
+            let phrase = !pair.ambiguous && pair.long.contains([' ', '-']);
+            let fits = || follows(words, rest.clone(), normal::folds_to);
+            (phrase && (!words.is_empty() || pair.is_written(first)) && fits())
+                .then_some((pair, words.len() + 1))
+        })
+    }
+
+    /// The unambiguous pair whose long form is written here, in any inflection, given the words
+    /// behind the first.
+    pub(crate) fn long_at<'a>(
+        self,
+        rest: impl Iterator<Item = &'a str> + Clone,
+    ) -> Option<(&'static Pair, usize)> {
+        TABLE.long.rests(self.long).iter().find_map(|(words, number)| {
+            let pair = &TABLE.pairs[*number];
+            let fits = || follows(words, rest.clone(), same_key);
+            (!pair.ambiguous && fits()).then_some((pair, words.len() + 1))
+        })
+    }
+}
+
+/// True where the given words begin with the wanted ones.
+fn follows<'a>(
+    wanted: &[String],
+    mut given: impl Iterator<Item = &'a str>,
+    same: impl Fn(&str, &str) -> bool,
+) -> bool {
+    wanted.iter().all(|wanted| given.next().is_some_and(|given| same(given, wanted)))
 }
 
 /// The single word that an unambiguous abbreviation stands for.
 pub(crate) fn word_for(word: &str) -> Option<&'static str> {
+    if word.len() > *LONGEST_SHORT {
+        return None;
+    }
     let pair = long_forms(word).find(|pair| !pair.long.contains([' ', '-', ',']))?;
     pair.is_written(word).then_some(pair.long)
 }
@@ -149,22 +219,13 @@ pub(crate) fn long_at<'a>(
     first: &str,
     rest: impl Iterator<Item = &'a str> + Clone,
 ) -> Option<(&'static Pair, usize)> {
-    let candidates = TABLE.long.get(&key(&normal::fold(first)))?;
-    candidates.iter().find_map(|(words, number)| {
-        let pair = &TABLE.pairs[*number];
-        let given = rest.clone().map(Some).chain(std::iter::repeat(None));
-        let fits = words
-            .iter()
-            .zip(given)
-            .all(|(word, given)| given.is_some_and(|given| same_key(given, word)));
-        (fits && !pair.ambiguous).then_some((pair, words.len() + 1))
-    })
+    PhraseHint::of(&normal::fold(first)).long_at(rest)
 }
 
 /// Long forms of an abbreviation as a user types it; case does not matter.
 pub(crate) fn long_forms(word: &str) -> impl Iterator<Item = &'static Pair> {
-    let candidates = TABLE.short.get(&normal::fold(word)).map_or(&[][..], Vec::as_slice);
-    let whole = candidates.iter().filter(|(rest, _)| rest.is_empty());
+    let number = TABLE.short.numbers.get(&normal::fold(word)).copied().unwrap_or(0);
+    let whole = TABLE.short.rests(number).iter().filter(|(rest, _)| rest.is_empty());
     whole.map(|(_, number)| &TABLE.pairs[*number]).filter(|pair| !pair.ambiguous)
 }
 
@@ -191,7 +252,8 @@ mod tests {
             ("SLK", None),
         ] {
             let words: Vec<&str> = text.split(' ').collect();
-            let found = short_at(words[0], words[1..].iter().copied());
+            let hint = PhraseHint::of(&normal::fold(words[0]));
+            let found = hint.short_at(words[0], words[1..].iter().copied());
             assert_eq!(found.map(|(pair, _)| pair.term()).as_deref(), expected, "{text}");
         }
     }

@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use crate::atoms::{self, Atom, Class};
 use crate::cache::TypeCache;
-use crate::compounds::Splitter;
+use crate::compounds::{SearchMemory, Splitter};
 use crate::coordination::{self, Half};
 use crate::entities::{self, EntityKind, Found, Hint};
 use crate::language::Language;
 use crate::lexicon::Lexicon;
 use crate::normal::{self, OffsetMap};
+use crate::parts::PartMemo;
 use crate::token::{Token, TokenKind, WordTerms};
 use crate::words::{self, WordSpan};
-use crate::{abbreviations, lemma, stem, whole};
+use crate::{abbreviations, lemma, stem, whole, wordlists};
 
 /// Longer words are kept as they are, cut to this many bytes: no such word has an inflection.
 const LONGEST_WORD: usize = 100;
@@ -75,15 +76,21 @@ impl Analyzer {
 
     /// The number in the cache of the terms of a word as written.
     fn number_of(&self, word: &str, language: Language, cache: &mut TypeCache) -> usize {
-        cache.number_of(word, language, || self.analyse_type(word, language))
+        cache.number_of(word, language, |memo| self.analyse_type(word, language, memo))
     }
 
     /// Everything about a word, by itself.
-    pub(crate) fn analyse_type(&self, word: &str, language: Language) -> WordTerms {
+    pub(crate) fn analyse_type(
+        &self,
+        word: &str,
+        language: Language,
+        memo: &mut PartMemo,
+    ) -> WordTerms {
         let exact = cut(normal::fold(word));
-        let hint = Hint::of(word);
+        let letters_only = word.len() < LONGEST_WORD && word.chars().all(char::is_alphabetic);
+        let hint = if letters_only { Hint::of_letters(word, &exact) } else { Hint::of(word) };
         if exact.contains('-') && exact.len() < LONGEST_WORD {
-            return WordTerms { hint, ..self.hyphenated(exact, language) };
+            return WordTerms { hint, ..self.hyphenated(exact, language, memo) };
         }
         if language != Language::Swedish
             || exact.len() >= LONGEST_WORD
@@ -105,18 +112,17 @@ impl Analyzer {
         let long = abbreviations::word_for(word)
             .map(|long| lemma::lemmas(&self.lexicon, &normal::fold(long)).lemmas);
         let lemmas = terms_of(found.lemmas.iter().chain(long.iter().flatten()));
-        let (parts, head) = self.parts(&exact, &found, word.starts_with(char::is_uppercase));
-        let parts = terms_of(parts.iter().filter(|part| !found.lemmas.contains(part)));
+        let (parts, head) = self.parts(&exact, &found, word.starts_with(char::is_uppercase), memo);
         WordTerms { lemmas, parts, exact: exact.into(), head, hint }
     }
 
     /// `hbtqi-personer`: the whole is written with and without hyphen, its pieces are its parts.
-    fn hyphenated(&self, exact: String, language: Language) -> WordTerms {
+    fn hyphenated(&self, exact: String, language: Language, memo: &mut PartMemo) -> WordTerms {
         let pieces: Vec<&str> = exact.split('-').filter(|piece| !piece.is_empty()).collect();
         let mut parts: Vec<Box<str>> = Vec::new();
         let mut head = None;
         for piece in pieces.iter().filter(|piece| piece.chars().nth(1).is_some()) {
-            let terms = self.analyse_type(piece, language);
+            let terms = self.analyse_type(piece, language, memo);
             parts.extend(terms.lemmas.iter().chain(&terms.parts).cloned());
             head = Some(terms);
         }
@@ -132,20 +138,61 @@ impl Analyzer {
         WordTerms { lemmas, parts: parts.into(), head, exact: exact.into(), hint: Hint::default() }
     }
 
-    /// Lemmas of the parts that a word is found by, and where its last part begins.
-    fn parts(&self, exact: &str, found: &lemma::Found, capitalised: bool) -> (Vec<String>, usize) {
-        if whole::reason(&self.lexicon, exact, found, capitalised).is_some() {
-            return (Vec::new(), 0);
+    /// Writes the word that a first half means, given the word whose end it shares: its last part
+    /// (`barn- och ungdomsnämnden`), or, where that is none or the half begins no compound, the
+    /// longest end with which the half is a word (`in- och utvandring`, `för- och nackdelar`).
+    fn first_completed(&self, half: &str, other: &WordTerms, out: &mut String) -> bool {
+        if other.head > 0 && wordlists::may_begin(half) {
+            out.push_str(half);
+            out.push_str(&other.exact[other.head..]);
+            return true;
         }
-        let splitter = Splitter::new(&self.lexicon);
-        let Some(parts) = splitter.split(exact) else { return (Vec::new(), 0) };
-        // A part is found the way the word is found that stands alone: by the lemmas of the word.
-        let words = splitter.found_by(exact, &parts);
-        let mut lemmas: Vec<String> =
-            words.iter().flat_map(|word| lemma::lemmas(&self.lexicon, word).lemmas).collect();
-        let head = parts.last().map_or(0, |part| part.from);
-        lemmas.extend(lemma::lemmas(&self.lexicon, &exact[head..]).lemmas);
-        (lemmas, head)
+        let is_word = |word: &str| {
+            let known = self.lexicon.forms().kind(word).is_some_and(|kind| !kind.proper);
+            known
+                || Splitter::new(&self.lexicon).split(word, &mut SearchMemory::default()).is_some()
+        };
+        for (at, _) in other.exact.char_indices().skip(2) {
+            let tail = &other.exact[at..];
+            if tail.chars().nth(2).is_none() {
+                break;
+            }
+            out.clear();
+            out.push_str(half);
+            out.push_str(tail);
+            if is_word(out) {
+                return true;
+            }
+        }
+        out.clear();
+        out.push_str(half);
+        out.push_str(&other.exact[other.head..]);
+        other.head > 0
+    }
+
+    /// Terms of the parts that a word is found by, and where its last part begins.
+    fn parts(
+        &self,
+        exact: &str,
+        found: &lemma::Found,
+        capitalised: bool,
+        memo: &mut PartMemo,
+    ) -> (Box<[Box<str>]>, usize) {
+        if whole::reason(&self.lexicon, exact, found, capitalised).is_some() {
+            return Default::default();
+        }
+        let split = Splitter::new(&self.lexicon).split(exact, &mut memo.search);
+        let Some(parts) = split else { return Default::default() };
+        let mut terms: Vec<Box<str>> = Vec::new();
+        for piece in memo.pieces(&self.lexicon, exact, &parts).iter().flat_map(|known| known.iter())
+        {
+            if !found.lemmas.iter().any(|lemma| **lemma == *piece.lemma)
+                && !terms.contains(&piece.term)
+            {
+                terms.push(piece.term.clone());
+            }
+        }
+        (terms.into(), parts.last().map_or(0, |part| part.from))
     }
 }
 
@@ -252,13 +299,16 @@ impl Scan<'_> {
         let own = cache.terms(number).exact.clone();
         let other = self.analyzer.number_of(&self.text[whole.from..whole.to], self.language, cache);
         let other = &cache.terms(other);
-        if other.head > 0 {
-            let (before, after) = match half {
-                Half::First(_) => (&*own, &other.exact[other.head..]),
-                Half::Second(_) => (&other.exact[..other.head], &*own),
-            };
-            completed.push_str(before);
-            completed.push_str(after);
+        let whole = match half {
+            Half::First(_) => self.analyzer.first_completed(&own, other, &mut completed),
+            Half::Second(_) if other.head > 0 => {
+                completed.push_str(&other.exact[..other.head]);
+                completed.push_str(&own);
+                true
+            }
+            Half::Second(_) => false,
+        };
+        if whole {
             let number = self.analyzer.number_of(&completed, self.language, cache);
             self.emit(cache.terms(number), span, sink);
         }

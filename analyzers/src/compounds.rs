@@ -6,8 +6,9 @@
 //! is cheap enough to be believed. Swedish compounds branch to the left: besides its parts a word
 //! is found by the runs of parts it begins with (`strandskydd`), never by runs at its end.
 
+use crate::lemma::Found;
 use crate::lexicon::{Beginning, Lexicon};
-use crate::{ends, lemma, whole};
+use crate::{ends, whole};
 
 /// A compound has at most this many parts on one level.
 const MOST_PARTS: usize = 5;
@@ -68,61 +69,56 @@ impl<'a> Splitter<'a> {
     }
 
     /// The parts of `word` on its uppermost level; `None` for a word that is none, or stays whole.
-    pub(crate) fn split(&self, word: &str) -> Option<Vec<Part>> {
-        self.split_within(word, DEAREST_PART)
+    pub(crate) fn split(&self, word: &str, memory: &mut SearchMemory) -> Option<Vec<Part>> {
+        self.split_within(word, DEAREST_PART, memory)
     }
 
-    fn split_within(&self, word: &str, dearest: u32) -> Option<Vec<Part>> {
+    fn split_within(
+        &self,
+        word: &str,
+        dearest: u32,
+        memory: &mut SearchMemory,
+    ) -> Option<Vec<Part>> {
         let letters = word.chars().count();
         if !(5..=LONGEST).contains(&letters) || !word.chars().all(char::is_alphabetic) {
             return None;
         }
-        let at = vec![[None; MOST_PARTS]; word.len() + 1];
-        Search { lexicon: self.lexicon, word, at, beginnings: Vec::new() }.run(dearest)
+        let SearchMemory { at, beginnings } = memory;
+        at.clear();
+        at.resize(word.len() + 1, [None; MOST_PARTS]);
+        Search { lexicon: self.lexicon, word, at, beginnings }.run(dearest)
     }
 
     /// The parts of a part, where it is long and itself a compound beyond doubt.
-    fn split_part(&self, part: &Part) -> Option<Vec<Part>> {
-        let found = lemma::lemmas(self.lexicon, &part.lemma);
-        if part.lemma.chars().count() < LONG_PART
-            || whole::reason(self.lexicon, &part.lemma, &found, false).is_some()
+    /// `found` are its lemmas.
+    pub(crate) fn split_part(
+        &self,
+        part: &str,
+        found: &Found,
+        memory: &mut SearchMemory,
+    ) -> Option<Vec<Part>> {
+        if part.chars().count() < LONG_PART
+            || whole::reason(self.lexicon, part, found, false).is_some()
         {
             return None;
         }
-        self.split_within(&part.lemma, DEAREST_INNER)
-    }
-
-    /// The words that a compound with these parts is found by: parts, their own parts, and the
-    /// runs of parts that begin the word.
-    pub(crate) fn found_by(&self, word: &str, parts: &[Part]) -> Vec<String> {
-        let mut found = Vec::new();
-        for (index, part) in parts.iter().enumerate() {
-            push(&mut found, &part.lemma);
-            if let Some(inner) = self.split_part(part) {
-                for lemma in self.found_by(&part.lemma, &inner) {
-                    push(&mut found, &lemma);
-                }
-            }
-            if index > 0 && index + 1 < parts.len() {
-                push(&mut found, &format!("{}{}", &word[..part.from], part.lemma));
-            }
-        }
-        found
+        self.split_within(part, DEAREST_INNER, memory)
     }
 }
 
-fn push(found: &mut Vec<String>, lemma: &str) {
-    if !found.iter().any(|known| known == lemma) {
-        found.push(lemma.to_owned());
-    }
+/// Working memory of a search, kept from word to word.
+#[derive(Debug, Default)]
+pub(crate) struct SearchMemory {
+    /// The cheapest reading up to each byte, by number of parts − 1.
+    at: Vec<[Option<Reading>; MOST_PARTS]>,
+    beginnings: Vec<Beginning>,
 }
 
 struct Search<'a> {
     lexicon: &'a Lexicon,
     word: &'a str,
-    /// The cheapest reading up to each byte, by number of parts − 1.
-    at: Vec<[Option<Reading>; MOST_PARTS]>,
-    beginnings: Vec<Beginning>,
+    at: &'a mut Vec<[Option<Reading>; MOST_PARTS]>,
+    beginnings: &'a mut Vec<Beginning>,
 }
 
 impl Search<'_> {
@@ -146,7 +142,7 @@ impl Search<'_> {
     /// Goes on from the readings up to byte `at` with every beginning, and the end, that may stand
     /// at byte `from`.
     fn extend(&mut self, at: usize, from: usize, readings: &[Option<Reading>]) {
-        let mut beginnings = std::mem::take(&mut self.beginnings);
+        let mut beginnings = std::mem::take(self.beginnings);
         self.lexicon.beginnings(&self.word[from..], &mut beginnings);
         for (beginning, number) in beginnings.iter().zip(0..END) {
             let to = from + beginning.len;
@@ -155,7 +151,7 @@ impl Search<'_> {
                 self.offer(to, (at, from), cost, number, readings);
             }
         }
-        self.beginnings = beginnings;
+        *self.beginnings = beginnings;
         let head = if at > 0 { ends::head(self.lexicon, &self.word[from..]) } else { None };
         if let Some((_, cost)) = head {
             self.offer(
@@ -229,7 +225,7 @@ impl Search<'_> {
             return ends::head(self.lexicon, surface)
                 .map_or_else(|| surface.to_owned(), |(lemma, _)| lemma);
         }
-        self.lexicon.beginnings(&self.word[from..], &mut self.beginnings);
+        self.lexicon.beginnings(&self.word[from..], self.beginnings);
         self.lexicon.beginning_lemma(surface, &self.beginnings[usize::from(reading.beginning)])
     }
 }
@@ -241,4 +237,50 @@ fn weighed(part: &str, cost: u32) -> u32 {
         return cost + SHORT_PART;
     }
     cost.saturating_sub(LETTER_WORTH * (letters - 3).min(LETTERS_WORTH)).max(100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The parts as they stand in the word, joined by `+`.
+    fn split(lexicon: &Lexicon, word: &str) -> String {
+        let parts = Splitter::new(lexicon).split(word, &mut SearchMemory::default());
+        let surfaces = parts.iter().flatten().map(|part| &word[part.from..part.to]);
+        surfaces.collect::<Vec<_>>().join("+")
+    }
+
+    #[test]
+    fn table() {
+        let lexicon = Lexicon::rules_only();
+        for (word, expected) in [
+            ("skolskjuts", ""),
+            ("skolväg", "skol+väg"),
+            ("vattenledning", "vatten+ledning"),
+            ("bygglovsansökan", "bygglovs+ansökan"),
+            ("strandskyddsdispens", "strandskydds+dispens"),
+            // Of three equal consonants one is not written.
+            ("remissvar", "remiss+svar"),
+            ("busstation", "buss+station"),
+            ("vårdnadshavaren", "vårdnads+havaren"),
+            // No word, too short, not of letters.
+            ("xyzzyplask", ""),
+            ("vägn", ""),
+            ("a1b2c3d4", ""),
+        ] {
+            assert_eq!(split(&lexicon, word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn parts_cover_the_word_in_order() {
+        let lexicon = Lexicon::rules_only();
+        for word in ["bygglovsansökan", "remissvaren", "vattenledningarna"] {
+            let parts = Splitter::new(&lexicon).split(word, &mut SearchMemory::default());
+            let parts = parts.expect("a compound");
+            assert_eq!((parts[0].from, parts[parts.len() - 1].to), (0, word.len()));
+            // A shared consonant belongs to both parts.
+            assert!(parts.windows(2).all(|pair| pair[1].from + 1 >= pair[0].to), "{parts:?}");
+        }
+    }
 }

@@ -82,3 +82,48 @@ fn listed_head(lexicon: &Lexicon, form: &str) -> Option<(String, u32)> {
         .filter_map(|lemma| Some((lemma.to_owned(), lexicon.head_cost(lemma)?)));
     if lexicon.forms().kind(form).is_some() { None } else { known.next() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Dictionary, LexiconBuilder};
+
+    fn lexicon() -> Lexicon {
+        let aff = "SET UTF-8\nCOMPOUNDEND Y\nSFX B Y 1\nSFX B 0 en .\nSFX m Y 1\nSFX m 0 r a\n";
+        let dic = "5\nskjuts/BY\nbro/B\nplaska/m\nplaskande/Y\nSnorp/BY\n";
+        let dictionary = Dictionary { dic: dic.as_bytes(), aff: aff.as_bytes() };
+        LexiconBuilder::new(Some(dictionary)).build()
+    }
+
+    #[test]
+    fn table() {
+        let lexicon = lexicon();
+        for (form, expected) in [
+            ("skjuts", Some("skjuts")),
+            ("skjutsen", Some("skjuts")),
+            // Not marked as an end, short, and rare.
+            ("bro", None),
+            // A verb, and a name.
+            ("plaskar", None),
+            ("snorpen", None),
+            ("plaskande", Some("plaskande")),
+            // Suffixes are no words.
+            ("het", None),
+            ("ningar", None),
+            // Known to the table of parts only.
+            ("havaren", Some("havare")),
+            ("okändord", None),
+        ] {
+            let found = head(&lexicon, form).map(|(lemma, _)| lemma);
+            assert_eq!(found.as_deref(), expected, "{form}");
+        }
+    }
+
+    #[test]
+    fn what_no_dictionary_marks_costs_more() {
+        let lexicon = lexicon();
+        let marked = dictionary_head(lexicon.forms(), "skjuts").expect("listed");
+        let unmarked = dictionary_head(lexicon.forms(), "bro").expect("listed");
+        assert!(!marked.weak && unmarked.weak);
+    }
+}

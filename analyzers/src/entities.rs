@@ -11,8 +11,9 @@ mod statute;
 
 use cursor::Cursor;
 
+use crate::abbreviations::PhraseHint;
 use crate::atoms::{self, Atom, Class};
-use crate::{abbreviations, laws, normal};
+use crate::{laws, normal};
 
 /// What an entity refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,27 +99,31 @@ pub(crate) struct Hint {
     /// A reference whose digits stand near: `KS 2023/769`, `prop. 2006/07:69`, `januari 2024`.
     numbered: bool,
     law: bool,
-    phrase: bool,
+    phrase: PhraseHint,
 }
 
 impl Hint {
     /// The hint for a word as written; only its first run of letters counts.
     pub(crate) fn of(word: &str) -> Self {
         let letters = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
-        let folded = normal::fold(letters);
+        Self::of_letters(letters, &normal::fold(letters))
+    }
+
+    /// The hint for a word of letters only, as written and folded.
+    pub(crate) fn of_letters(letters: &str, folded: &str) -> Self {
         Self {
-            numbered: date::may_begin(&folded)
-                || numbered::may_begin(&folded)
-                || statute::may_begin(&folded)
+            numbered: date::may_begin(folded)
+                || numbered::may_begin(folded)
+                || statute::may_begin(folded)
                 || diary::may_begin(letters),
-            law: laws::may_begin(&folded),
-            phrase: abbreviations::may_begin(&folded),
+            law: laws::may_begin(folded),
+            phrase: PhraseHint::of(folded),
         }
     }
 
     /// False for nearly every word.
     pub(crate) fn any(self) -> bool {
-        self.numbered || self.law || self.phrase
+        self.numbered || self.law || self.phrase.any()
     }
 }
 
@@ -169,7 +174,7 @@ fn find_word(start: Cursor<'_>, hint: Hint) -> Option<Found> {
     };
     let found = if hint.numbered && digits_follow(start) { numbered() } else { None };
     let found = found.or_else(|| if hint.law { statute::find_law(start) } else { None });
-    found.or_else(|| if hint.phrase { phrase::find(start) } else { None })
+    found.or_else(|| if hint.phrase.any() { phrase::find(start, hint.phrase) } else { None })
 }
 
 /// True where digits stand within a few atoms.

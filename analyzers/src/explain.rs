@@ -1,9 +1,10 @@
 //! Why a word gives the terms it gives, step by step.
 
 use crate::analyzer::Analyzer;
-use crate::compounds::Splitter;
+use crate::compounds::{SearchMemory, Splitter};
 use crate::language::Language;
 use crate::lemma::{self, Source};
+use crate::parts::PartMemo;
 use crate::{normal, whole};
 
 /// One step of the analysis of a word.
@@ -19,7 +20,7 @@ impl Analyzer {
     /// The steps that a word goes through, in order.
     pub fn explain(&self, word: &str) -> Vec<Step> {
         let (normal, _) = normal::normalise(word);
-        let terms = self.analyse_type(&normal, Language::Swedish);
+        let terms = self.analyse_type(&normal, Language::Swedish, &mut PartMemo::default());
         let found = lemma::lemmas(self.lexicon(), &terms.exact);
         let lemmas = format!("{} ({})", found.lemmas.join(", "), source(found.source));
         vec![
@@ -43,7 +44,9 @@ impl Analyzer {
         {
             return Vec::new();
         }
-        let parts = Splitter::new(self.lexicon()).split(&exact).unwrap_or_default();
+        let parts = Splitter::new(self.lexicon())
+            .split(&exact, &mut SearchMemory::default())
+            .unwrap_or_default();
         parts.into_iter().map(|part| (exact[part.from..part.to].to_owned(), part.lemma)).collect()
     }
 
@@ -53,7 +56,8 @@ impl Analyzer {
         {
             return format!("whole ({reason})");
         }
-        let Some(parts) = Splitter::new(self.lexicon()).split(exact) else {
+        let Some(parts) = Splitter::new(self.lexicon()).split(exact, &mut SearchMemory::default())
+        else {
             return "whole (no parts known)".to_owned();
         };
         let shown = parts

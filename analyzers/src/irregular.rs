@@ -23,8 +23,37 @@ static TABLE: LazyLock<FxHashMap<&'static str, Vec<(&'static str, &'static str)>
         table
     });
 
+/// Bits of [`FILTER`].
+const BITS: usize = 1 << 16;
+
+/// A bit for each form, by its length and its first and last letters: nearly every string that is
+/// asked for is no form, and that shows without reading it.
+static FILTER: LazyLock<Box<[u64]>> = LazyLock::new(|| {
+    let mut bits = vec![0; BITS / 64].into_boxed_slice();
+    for form in TABLE.keys() {
+        let place = place(form);
+        bits[place / 64] |= 1 << (place % 64);
+    }
+    bits
+});
+
+fn place(form: &str) -> usize {
+    let bytes = form.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first_chunk::<3>(), bytes.last_chunk::<3>()) else {
+        return 0;
+    };
+    let letters =
+        u64::from_le_bytes([first[0], first[1], first[2], last[0], last[1], last[2], 0, 0]);
+    let hash = (letters ^ (bytes.len() as u64) << 48).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    usize::try_from(hash >> 48).unwrap_or(0)
+}
+
 /// The lemmas of an irregular form; empty for all others.
 pub(crate) fn lemmas(form: &str) -> &'static Lemmas {
+    let place = place(form);
+    if FILTER[place / 64] & 1 << (place % 64) == 0 {
+        return &[];
+    }
     TABLE.get(form).map_or(&[], Vec::as_slice)
 }
 

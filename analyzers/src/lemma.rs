@@ -3,6 +3,7 @@
 //! In order: the table of irregular forms; the dictionary; the longest known tail, which inflects
 //! as it does alone (`orosanmälningar` as `anmälningar`); rules.
 
+use crate::compounds::{SearchMemory, Splitter};
 use crate::irregular;
 use crate::lexicon::Lexicon;
 use crate::rules;
@@ -38,7 +39,18 @@ pub(crate) fn lemmas(lexicon: &Lexicon, form: &str) -> Found {
     if let Some(found) = irregular_tail(form).or_else(|| tail(lexicon, form)) {
         return found;
     }
+    if let Some(found) = by_last_part(lexicon, form) {
+        return found;
+    }
     Found { lemmas: vec![rules::strip(form).to_owned()], source: Source::Ending }
+}
+
+/// A compound inflects by its last part, which may be too short to be seen by itself: `ångpannehus`.
+fn by_last_part(lexicon: &Lexicon, form: &str) -> Option<Found> {
+    let parts = Splitter::new(lexicon).split(form, &mut SearchMemory::default())?;
+    let last = parts.last()?;
+    let lemma = format!("{}{}", &form[..last.from], last.lemma);
+    Some(Found { lemmas: vec![lemma], source: Source::Tail })
 }
 
 /// A form that a table lists, or that a rule leads to a listed word.
@@ -112,8 +124,8 @@ fn base(lexicon: &Lexicon, lemma: String) -> String {
     let known = |word: &str| lexicon.forms().kind(word).is_some();
     let verb = kind.verb_only && !kind.noun;
     let tail = irregular_tails(&lemma)
-        .find(|(long, word)| verb && *long || known(word))
-        .map(|(_, word)| word);
+        .find(|(long, class, word)| verb && *long && *class == "vb" || known(word))
+        .map(|(_, _, word)| word);
     if let Some(word) = tail {
         return word;
     }
@@ -127,14 +139,14 @@ fn base(lexicon: &Lexicon, lemma: String) -> String {
     known.map(str::to_owned).unwrap_or(lemma)
 }
 
-/// What `form` would be if it ended in an irregular form, and whether that is a long one.
-fn irregular_tails(form: &str) -> impl Iterator<Item = (bool, String)> {
+/// What `form` would be if it ended in an irregular form; whether that is a long one, and its class.
+fn irregular_tails(form: &str) -> impl Iterator<Item = (bool, &'static str, String)> {
     let tails = form.char_indices().skip(2).map(|(at, _)| form.split_at(at));
     tails.filter(|(_, tail)| tail.chars().count() >= SHORTEST_IRREGULAR_TAIL).flat_map(
         |(before, tail)| {
             let other = irregular::lemmas(tail).iter().filter(move |(lemma, _)| *lemma != tail);
-            other.map(move |(lemma, _)| {
-                (tail.chars().count() >= SHORTEST_TAIL, format!("{before}{lemma}"))
+            other.map(move |(lemma, class)| {
+                (tail.chars().count() >= SHORTEST_TAIL, *class, format!("{before}{lemma}"))
             })
         },
     )

@@ -6,6 +6,7 @@ mod forms;
 mod hunspell;
 mod learn;
 mod productivity;
+mod quick;
 mod stored;
 
 use fst::Map;
@@ -13,6 +14,7 @@ use fst::Map;
 pub use build::LexiconBuilder;
 pub(crate) use forms::FormTable;
 pub(crate) use productivity::cost;
+use quick::QuickMap;
 use stored::{Reader, Writer};
 
 /// A Hunspell dictionary as bytes; its encoding is read from the `SET` line of `aff`.
@@ -52,7 +54,7 @@ pub struct Lexicon {
     /// Lemma rules of beginnings: bytes to cut, what to add.
     beginning_lemmas: Vec<(u16, Box<str>)>,
     /// Lemmas that end compounds, with their cost.
-    heads: Map<Vec<u8>>,
+    heads: QuickMap,
     /// Lower-case words that the indexed text writes with a capital only.
     names: Map<Vec<u8>>,
     /// Abbreviations defined in the indexed text: abbreviation, long form.
@@ -132,7 +134,7 @@ impl Lexicon {
 
     /// Cost of a lemma as last part of a compound; `None` where it never was one.
     pub(crate) fn head_cost(&self, lemma: &str) -> Option<u32> {
-        self.heads.get(lemma).and_then(|cost| u32::try_from(cost).ok())
+        self.heads.get(lemma).map(u32::from)
     }
 
     /// The stored form: magic, version, content, checksum.
@@ -154,7 +156,7 @@ impl Lexicon {
             writer.number(usize::from(*cut));
             writer.bytes(ending.as_bytes());
         }
-        writer.bytes(self.heads.as_fst().as_bytes());
+        writer.bytes(self.heads.as_bytes());
         writer.bytes(self.names.as_fst().as_bytes());
         writer.number(self.pairs.len());
         for (abbreviation, long) in &self.pairs {
@@ -187,7 +189,7 @@ impl Lexicon {
             forms: FormTable::read(&mut from)?,
             beginnings: from.map()?,
             beginning_lemmas: from.list(|from| Ok((from.short()?, from.text()?.into())))?,
-            heads: from.map()?,
+            heads: QuickMap::new(from.map()?),
             names: from.map()?,
             pairs: from.list(|from| Ok((from.text()?.into(), from.text()?.into())))?,
             hash,

@@ -252,6 +252,11 @@ pub fn fold(word: &str) -> String {
     out
 }
 
+/// True where [`fold`] of `word` is `folded`.
+pub(crate) fn folds_to(word: &str, folded: &str) -> bool {
+    word.chars().flat_map(char::to_lowercase).map(unaccent).eq(folded.chars())
+}
+
 fn unaccent(c: char) -> char {
     match c {
         'å' | 'ä' | 'ö' => c,

@@ -4,6 +4,7 @@ use crate::analyzer::Analyzer;
 use crate::cache::TypeCache;
 use crate::function_words::is_function_word;
 use crate::language::Language;
+use crate::parts::PartMemo;
 use crate::token::TokenKind;
 use crate::{abbreviations, laws, normal};
 
@@ -143,7 +144,9 @@ impl Analyzer {
         let first = words[0].exact.as_str();
         let own =
             abbreviations::long_at(first, spoken()).map(|(pair, used)| (pair.abbreviation, used));
-        let law = laws::named(first, spoken()).map(|(law, used)| (law.abbr, used));
+        let law = laws::named(first, spoken())
+            .filter(|(law, _)| !law.abbr.is_empty())
+            .map(|(law, used)| (law.abbr, used));
         let learned = self.lexicon().learned_pairs().filter_map(|(abbreviation, long)| {
             let long = abbreviations::long_words(long);
             let fits = long.len() <= words.len()
@@ -164,7 +167,7 @@ impl Analyzer {
     fn means(&self, long: &str, word: &QueryWord) -> bool {
         long == word.exact
             || self
-                .analyse_type(long, Language::Swedish)
+                .analyse_type(long, Language::Swedish, &mut PartMemo::default())
                 .lemmas
                 .iter()
                 .any(|term| word.lemmas.iter().any(|lemma| **term == **lemma))
@@ -174,7 +177,9 @@ impl Analyzer {
         let (normal, _) = normal::normalise(word);
         let others =
             Language::ALL.iter().copied().filter(|&language| language != Language::Swedish);
-        let terms = others.map(|language| (language, self.analyse_type(&normal, language).lemmas));
+        let terms = others.map(|language| {
+            (language, self.analyse_type(&normal, language, &mut PartMemo::default()).lemmas)
+        });
         let differing = terms.filter(|(_, terms)| terms.iter().any(|term| !lemmas.contains(term)));
         differing
             .map(|(language, terms)| Alternative {

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::prefixes::Prefixes;
+
 type Words = LazyLock<FxHashSet<&'static str>>;
 
 fn words_of(table: &'static str) -> FxHashSet<&'static str> {
@@ -18,6 +20,9 @@ static LEXICALISED: Words = LazyLock::new(|| words_of(crate::data::LEXICALISED))
 
 static VERBAL_STEMS: Words =
     LazyLock::new(|| LEXICALISED.iter().filter_map(|entry| entry.strip_suffix('~')).collect());
+
+static LEXICALISED_BEGIN: LazyLock<Prefixes> =
+    LazyLock::new(|| Prefixes::of(LEXICALISED.iter().copied()));
 
 /// What a verb adds to the stem that stands before `~` in the list of whole words.
 const VERBAL: &[&str] = &["ande", "ende", "ning", "are", "else", "an", "ad", "a", "d", "t", ""];
@@ -43,7 +48,7 @@ fn long_enough(word: &str) -> bool {
 
 /// True for a lemma that is looked up as a whole.
 pub(crate) fn is_lexicalised(lemma: &str) -> bool {
-    LEXICALISED.contains(lemma) || lexicalised_stem(lemma)
+    LEXICALISED_BEGIN.may_begin(lemma) && (LEXICALISED.contains(lemma) || lexicalised_stem(lemma))
 }
 
 fn lexicalised_stem(lemma: &str) -> bool {

@@ -7,6 +7,7 @@ use super::forms::{self, FormKind, Listed};
 use super::hunspell::{self, Paradigms};
 use super::learn::Learned;
 use super::productivity::Productivity;
+use super::quick::QuickMap;
 use super::{Dictionary, Lexicon, stored};
 
 /// Collects what a [`Lexicon`] is made of.
@@ -47,7 +48,7 @@ impl<'a> LexiconBuilder<'a> {
             forms,
             beginnings,
             beginning_lemmas,
-            heads,
+            heads: QuickMap::new(heads),
             names: map(names.map(|(word, _)| (word.as_str(), 0))),
             pairs: self.learned.clear_pairs(),
             hash: 0,

@@ -3,10 +3,11 @@
 //! The value of a form is the number of its *class*: how many bytes to cut and what to add to
 //! get the lemma (two lemmas at most), and what kind of word it is. Few classes cover all forms.
 
-use fst::{Map, MapBuilder};
+use fst::MapBuilder;
 use rustc_hash::FxHashMap;
 
 use super::LexiconError;
+use super::quick::QuickMap;
 use super::stored::{Reader, Writer, checksum};
 
 /// A form may belong to this many lemmas (`händer`: *hand*, *hända*).
@@ -37,7 +38,7 @@ struct Class {
 /// Forms, their lemmas and kinds.
 #[derive(Debug, Clone)]
 pub(crate) struct FormTable {
-    forms: Map<Vec<u8>>,
+    forms: QuickMap,
     classes: Vec<Class>,
     endings: Vec<Box<str>>,
     /// Tells at once of most strings that they are no form: nearly all that are asked for are none.
@@ -66,14 +67,14 @@ impl FormTable {
     }
 
     fn class(&self, form: &str) -> Option<&Class> {
-        if !self.filter.may_hold(form) {
+        if !self.forms.is_quick() && !self.filter.may_hold(form) {
             return None;
         }
-        Some(&self.classes[usize::try_from(self.forms.get(form)?).ok()?])
+        self.classes.get(usize::from(self.forms.get(form)?))
     }
 
     pub(super) fn write(&self, out: &mut Writer) {
-        out.bytes(self.forms.as_fst().as_bytes());
+        out.bytes(self.forms.as_bytes());
         out.number(self.classes.len());
         for class in &self.classes {
             for (cut, ending) in class.lemmas {
@@ -94,7 +95,7 @@ impl FormTable {
     }
 
     pub(super) fn read(from: &mut Reader<'_>) -> Result<Self, LexiconError> {
-        let forms = from.map()?;
+        let forms = QuickMap::new(from.map()?);
         let classes = from.list(|from| {
             let mut lemmas = [(0, 0); LEMMAS];
             for (cut, ending) in &mut lemmas {
@@ -137,7 +138,7 @@ pub(super) fn build(sorted: &[Listed<'_>]) -> FormTable {
         builder.insert(group[0].surface, number as u64).expect("surfaces come sorted, once each");
     }
     FormTable {
-        forms: builder.into_map(),
+        forms: QuickMap::new(builder.into_map()),
         classes: classes.values,
         endings: endings.values,
         filter,

@@ -1,0 +1,51 @@
+//! A first look at a word before a table of words or phrases is asked: nearly every word begins
+//! with other letters than all that the table holds.
+
+/// Bytes looked at.
+const LENGTH: usize = 3;
+const BITS: usize = 1 << 14;
+
+/// The beginnings of the keys of a table.
+#[derive(Debug)]
+pub(crate) struct Prefixes {
+    bits: Box<[u64; BITS / 64]>,
+}
+
+impl Prefixes {
+    /// The beginnings of these keys; of those that are shorter than what is looked at, none: only
+    /// words as short as they can mean them, and those pass.
+    pub(crate) fn of<'a>(keys: impl Iterator<Item = &'a str>) -> Self {
+        let mut bits = Box::new([0; BITS / 64]);
+        for key in keys {
+            if let Some(place) = place(key) {
+                bits[place / 64] |= 1 << (place % 64);
+            }
+        }
+        Self { bits }
+    }
+
+    /// False only where no key begins as `word` does. Words shorter than what is looked at pass.
+    pub(crate) fn may_begin(&self, word: &str) -> bool {
+        place(word).is_none_or(|place| self.bits[place / 64] & 1 << (place % 64) != 0)
+    }
+}
+
+fn place(word: &str) -> Option<usize> {
+    let [a, b, c] = *word.as_bytes().first_chunk::<LENGTH>()?;
+    Some((usize::from(a) << 9 ^ usize::from(b) << 4 ^ usize::from(c)) % BITS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn table() {
+        let prefixes = Prefixes::of(["fastställ", "ordförande"].into_iter());
+        for (word, passes) in
+            [("fastställa", true), ("ordförandes", true), ("vägar", false), ("av", true)]
+        {
+            assert_eq!(prefixes.may_begin(word), passes, "{word}");
+        }
+    }
+}
