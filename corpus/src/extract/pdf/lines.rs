@@ -101,6 +101,7 @@ impl Lines {
             Some(Gap::Line) => self.start_line(&run, false),
             Some(Gap::Column) => self.go_on(&run, "\t"),
             Some(Gap::Word) => self.go_on(&run, " "),
+            Some(Gap::None) if self.is_footnote_mark(&run) => self.go_on(&run, " "),
             Some(Gap::None) => self.go_on(&run, ""),
         }
         if !run.text.trim().is_empty() {
@@ -137,6 +138,21 @@ impl Lines {
         line.text.push_str(text);
         line.bottom = line.bottom.min(run.start.y);
         line.top = line.top.max(run.start.y + run.size);
+    }
+
+    /// A small raised number close behind a word: without a gap the word could not be found.
+    /// Units ("m2", "km3") keep theirs.
+    fn is_footnote_mark(&self, run: &Run) -> bool {
+        let (Some(last), Some(line)) = (&self.last, self.lines.last()) else { return false };
+        let (_, across) = last.end.to(run.start);
+        let letters = line.text.chars().rev().take_while(|c| c.is_alphabetic()).take(3).count();
+        let number = run.text.trim_end();
+        !number.is_empty()
+            && number.len() <= 3
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && run.size < 0.8 * last.size
+            && across.abs() > 0.1 * last.size
+            && letters == 3
     }
 
     fn is_off_page(&self, run: &Run) -> bool {
@@ -231,5 +247,37 @@ impl OutputDev for Lines {
 
     fn end_line(&mut self) -> Result<(), OutputError> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Draws `text` at a place in a size, one run.
+    fn draw(lines: &mut Lines, text: &str, size: f64, x: f64, y: f64) -> f64 {
+        lines.begin_word().unwrap();
+        let mut at = x;
+        for letter in text.chars() {
+            let placed = Transform::row_major(1.0, 0.0, 0.0, 1.0, at, y);
+            lines.output_character(&placed, 0.5, 0.0, size, &letter.to_string()).unwrap();
+            at += 0.5 * size;
+        }
+        lines.end_word().unwrap();
+        at
+    }
+
+    #[test]
+    fn a_footnote_mark_stands_apart_from_its_word() {
+        for (word, size, lift, expected) in [
+            ("barn", 7.0, 4.0, "barn 1\n"),
+            ("km", 7.0, 4.0, "km1\n"),
+            ("punkt", 12.0, 0.0, "punkt1\n"),
+        ] {
+            let mut lines = Lines::default();
+            let end = draw(&mut lines, word, 12.0, 50.0, 500.0);
+            draw(&mut lines, "1", size, end, 500.0 + lift);
+            assert_eq!(lines.finish(), expected);
+        }
     }
 }
