@@ -391,6 +391,10 @@ async fn originals_are_downloads_and_only_where_allowed() {
     assert!(got.header("content-disposition").starts_with("attachment; filename=\"protokoll-"));
     assert!(got.header("content-security-policy").contains("sandbox"));
     assert!(got.text.contains("Parknämnden"));
+    // Only a PDF is ever shown; asking does not change what a text is.
+    let shown = service.get(&format!("{path}?show=true")).await;
+    assert!(shown.header("content-disposition").starts_with("attachment"));
+    assert_eq!(service.get(&format!("{path}?x=1")).await.status, StatusCode::BAD_REQUEST);
     let closed = Service::new(Config::default());
     assert_eq!(closed.get(&path).await.status, StatusCode::NOT_FOUND);
 }

@@ -2,13 +2,13 @@
 //!
 //! A file is served only where the operator allows it, only if it lies under an indexed folder
 //! after links are resolved, and never as anything that a browser would run in our name: the type
-//! comes from a short list, and all of it is a sandboxed download but PDF, which browsers show in a
-//! viewer of their own, so that a link can lead to the right page.
+//! comes from a short list, and all of it is a sandboxed download. Only a PDF may be asked for with
+//! `?show=true`: browsers show it in a viewer of their own, so that a link can lead to its page.
 
 use std::path::{Path, PathBuf};
 
 use axum::body::Body;
-use axum::extract::{Path as UrlPath, State};
+use axum::extract::{OriginalUri, Path as UrlPath, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use indexer::searcher::Original;
@@ -16,6 +16,7 @@ use indexer::searcher::Original;
 use crate::app::App;
 use crate::config::Config;
 use crate::error::Failure;
+use crate::params;
 
 const SANDBOX: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
                        frame-ancestors 'none'; sandbox";
@@ -27,14 +28,17 @@ const VIEWER: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-i
 pub(crate) async fn original(
     State(app): State<App>,
     UrlPath(id): UrlPath<String>,
+    OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Failure> {
+    let [show] = params::only(uri.query(), ["show"])?;
+    let show = show.map_or(Ok(false), |value| params::boolean("show", &value))?;
     let found = app.pool.run(move |searcher| searcher.original(&id)).await?;
     let found = found.ok_or(Failure::NotFound)?;
     if app.config.serve_originals
         && let Some(path) = found.path.as_deref()
         && let Some(path) = inside(path, &app.config).await
     {
-        return file(&path).await;
+        return file(&path, show).await;
     }
     let url = found.url.filter(|url| is_web_address(url)).ok_or(Failure::NotFound)?;
     Ok(Redirect::to(&with_page(url, found.page)).into_response())
@@ -68,9 +72,11 @@ pub(crate) fn link(id: &str, found: &Original, serves_files: bool) -> Option<Str
     if file.is_none() && !published {
         return None;
     }
-    let page = found.page.filter(|_| file.is_some_and(is_pdf));
-    let page = page.map(|page| format!("#page={page}")).unwrap_or_default();
-    Some(format!("/original/{id}{page}"))
+    if !file.is_some_and(is_pdf) {
+        return Some(format!("/original/{id}"));
+    }
+    let page = found.page.map(|page| format!("#page={page}")).unwrap_or_default();
+    Some(format!("/original/{id}?show=true{page}"))
 }
 
 /// The file with every link resolved, if it still lies under an indexed folder.
@@ -87,18 +93,18 @@ async fn inside(path: &Path, config: &Config) -> Option<PathBuf> {
     None
 }
 
-async fn file(path: &Path) -> Result<Response, Failure> {
+async fn file(path: &Path, show: bool) -> Result<Response, Failure> {
     let content = tokio::fs::read(path).await.map_err(|_| Failure::NotFound)?;
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("");
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let mut response = Body::from(content).into_response();
     let headers = response.headers_mut();
     let kind = content_type(&ending.to_lowercase());
-    let policy = if is_pdf(path) { VIEWER } else { SANDBOX };
+    let (policy, how) =
+        if show && is_pdf(path) { (VIEWER, "inline") } else { (SANDBOX, "attachment") };
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     headers.insert(HeaderName::from_static("x-frame-options"), HeaderValue::from_static("DENY"));
-    let how = if is_pdf(path) { "inline" } else { "attachment" };
     if let Ok(value) = HeaderValue::from_str(&disposition(how, &name)) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
@@ -168,7 +174,10 @@ mod tests {
             page: Some(7),
         };
         let web = Some("https://a.se/x.pdf");
-        assert_eq!(link("a/b", &at("x.PDF", None), true).unwrap(), "/original/a/b#page=7");
+        assert_eq!(
+            link("a/b", &at("x.PDF", None), true).unwrap(),
+            "/original/a/b?show=true#page=7"
+        );
         assert_eq!(link("a/b", &at("x.txt", None), true).unwrap(), "/original/a/b");
         // The redirect to the publisher names the page itself.
         assert_eq!(link("a/b", &at("x.pdf", web), false).unwrap(), "/original/a/b");

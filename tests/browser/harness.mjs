@@ -16,8 +16,8 @@ const QUIET = [
   "--disable-dev-shm-usage",
 ];
 /** Milliseconds that a check may take where it names no other limit, and that one step in a page may. */
-const CHECK_LIMIT = 45_000;
-const STEP_LIMIT = 15_000;
+const CHECK_LIMIT = 120_000;
+const STEP_LIMIT = 60_000;
 const BROWSER_GONE = /browser has been closed|Target crashed|Page crashed|Target page, context/;
 
 let passed = 0;

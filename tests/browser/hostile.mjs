@@ -28,7 +28,7 @@ const PAYLOADS = [
 ];
 
 /** Milliseconds that a walk over hundreds of pages may take. */
-const WALK_LIMIT = 240_000;
+const WALK_LIMIT = 900_000;
 
 /** Elements that our templates write; any other came from somewhere else. */
 const OURS = `html head meta title link script body a p header div span form label input button main section article aside nav ul ol li

@@ -67,6 +67,9 @@ pub(crate) async fn show_unit(
     super::flow::set(&mut found.view.sections, &found.view.hit);
     let own = found.view.hit.diary_numbers.clone();
     found.view.citations.retain(|citation| !own.contains(&citation.shown));
+    for citation in &mut found.view.citations {
+        citation.shown = citation.shown.replace("§ ", "§\u{a0}");
+    }
     let mut frame = Frame::new(&app, &status, &found.view.hit.title, &ask, uri.path());
     frame.kept.clear();
     frame.indexable = app.config.index_persons;
