@@ -56,7 +56,6 @@ fn judged_references_are_found() {
     let precision = right as f64 / (right + extra) as f64;
     let recall = right as f64 / (right + missed) as f64;
     println!("{} judged references: precision {precision:.3}, recall {recall:.3}", right + missed);
-    assert!(right + missed >= 150);
-    // The aim is 0.98 and 0.95; these floors keep what is reached from slipping.
-    assert!(precision >= 0.975 && recall >= 0.935, "precision {precision:.3}, recall {recall:.3}");
+    assert!(right + missed >= 450);
+    assert!(precision >= 0.98 && recall >= 0.95, "precision {precision:.3}, recall {recall:.3}");
 }
