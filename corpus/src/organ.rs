@@ -62,7 +62,9 @@ fn may_follow(word: &str) -> bool {
     !matches!(
         word,
         "beslutar" | "beslut" | "har" | "föreslår" | "är" | "ska" | "att" | "godkänner" | "antar"
-    ) && !word.ends_with("förslag")
+    ) && !["förslag", "förvaltning", "kontor", "kansli", "protokoll", "sammanträde", "möte"]
+        .iter()
+        .any(|end| word.ends_with(end))
 }
 
 /// After the core only another organ ("kommunstyrelsens arbetsutskott"), a name of a district or
@@ -71,6 +73,8 @@ fn follows_well(words: &[&str]) -> bool {
     match words {
         [_] => true,
         [_, "för", ..] => words.len() <= 7,
+        // "stadsdelsnämnden i norrstrand"
+        [district, "i", name] => district.starts_with("stadsdelsnämnd") && name.len() > 2,
         [_, rest @ ..] => {
             rest.len() <= 3
                 && (rest.iter().any(|word| ends_as_organ(word)) || rest.len() <= 2)
@@ -119,6 +123,7 @@ mod tests {
             "Regionfullmäktige",
             "Socialnämnd Centrum",
             "Tekniska nämnden",
+            "Stadsdelsnämnden i Norrstrand",
         ];
         for name in names {
             assert!(is_name(name), "{name}");
@@ -129,6 +134,9 @@ mod tests {
             "Protokoll",
             "Ärendet överlämnas till kommunstyrelsen",
             "Stadens nämnder och bolag",
+            "Kommunstyrelsens förvaltning",
+            "Kommunfullmäktiges protokoll",
+            "Kommunstyrelsen i Ekvik",
         ];
         for other in others {
             assert!(!is_name(other), "{other}");

@@ -52,6 +52,7 @@ const VERBS: &[(Outcome, &[&str])] = &[
             "notera",
             "noterade",
             "till handlingarna",
+            "till protokollet",
             "tar del av",
             "ta del av",
             "tagit del av",
@@ -102,6 +103,7 @@ const VERBS: &[(Outcome, &[&str])] = &[
             "upphäver",
             "upphäva",
             "upphävs",
+            "inrätta",
             "inrättar",
             "inrättas",
         ],
@@ -238,6 +240,7 @@ pub fn of_clause(clause: &str) -> Option<Outcome> {
         {
             continue;
         }
+        let Some(outcome) = negated(&lower, hit.start()..hit.end(), outcome) else { continue };
         let better = best.is_none_or(|(start, length, _)| {
             hit.start() < start || (hit.start() == start && hit.len() > length)
         });
@@ -246,6 +249,28 @@ pub fn of_clause(clause: &str) -> Option<Outcome> {
         }
     }
     best.map(|(_, _, outcome)| outcome)
+}
+
+/// What a verb means with "inte" or "ej" beside it: "beslutar att inte bifalla motionen",
+/// "bifalls inte". `None` where nothing follows from what is not done.
+fn negated(text: &str, place: std::ops::Range<usize>, outcome: Outcome) -> Option<Outcome> {
+    let is_not =
+        |word: Option<&str>| word.is_some_and(|word| matches!(word, "inte" | "ej" | "icke"));
+    let rest = text[place.end..].trim_start_matches(char::is_alphabetic);
+    let before = text[..place.start].split_whitespace().next_back();
+    let after = rest.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
+    let not = is_not(before) || (is_not(after) && rest.starts_with(' '));
+    if !not {
+        return Some(outcome);
+    }
+    match outcome {
+        Outcome::Approved | Outcome::Granted | Outcome::Accepted | Outcome::Adopted => {
+            Some(Outcome::Rejected)
+        }
+        Outcome::Supported => Some(Outcome::Opposed),
+        Outcome::Opposed => Some(Outcome::Supported),
+        _ => None,
+    }
 }
 
 fn is_word(text: &str, start: usize, end: usize, stem: bool) -> bool {
@@ -282,6 +307,7 @@ fn is_subordinate(text: &str, start: usize, outcome: Outcome) -> bool {
             | "angående"
             | "kan"
             | "får"
+            | "med"
     ) || (last == "att" && matches!(second, "för" | "till" | "om" | "samt" | "rätt" | "uppdrag"))
 }
 
@@ -341,22 +367,34 @@ fn point(line: &str) -> (bool, &str) {
     }
 }
 
-/// Whether text declares the § adjusted at once (*omedelbar justering*).
+/// Whether text declares the § adjusted at once (*omedelbar justering*): both words stand in one
+/// clause ("justera paragrafen omedelbart", "förklarar ärendet omedelbart justerat").
 pub fn adjusts_immediately(text: &str) -> bool {
-    static PHRASES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    static AT_ONCE: LazyLock<AhoCorasick> = LazyLock::new(|| {
         AhoCorasick::builder()
             .ascii_case_insensitive(true)
-            .build([
-                "justeras omedelbart",
-                "omedelbart justera",
-                "omedelbar justering",
-                "justeras direkt",
-                "direktjustera",
-                "omedelbart just",
-            ])
-            .expect("the phrases are a small constant table")
+            .build(["omedelbar", "direktjuster", "juster"])
+            .expect("the words are a small constant table")
     });
-    PHRASES.is_match(text)
+    const REACH: usize = 90;
+    let found: Vec<(usize, usize)> =
+        AT_ONCE.find_iter(text).map(|hit| (hit.pattern().as_usize(), hit.start())).collect();
+    let adjusts = |at: usize| {
+        found.iter().any(|&(word, other)| {
+            let (from, to) = (at.min(other), at.max(other));
+            word == 2 && to - from <= REACH && in_one_clause(&text[from..to], &text[other..])
+        })
+    };
+    found.iter().any(|&(word, at)| word == 1 || (word == 0 && adjusts(at)))
+}
+
+/// No full stop, point or blank line between the two words, and no person who adjusts.
+fn in_one_clause(between: &str, adjust: &str) -> bool {
+    let person = ["justerare", "justeraren", "justerande"]
+        .iter()
+        .any(|word| adjust.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)));
+    let points = between.lines().skip(1).any(|line| line.trim().is_empty() || point(line.trim()).0);
+    !person && !between.contains(". ") && !between.contains(".\n") && !points
 }
 
 #[cfg(test)]
@@ -375,6 +413,12 @@ mod tests {
             ("Hemställan anses\nbesvarad.", Some(Outcome::Answered)),
             ("Kontoret får i uppdrag att anta en plan.", Some(Outcome::Assigned)),
             ("Nämnden har inget att invända.", Some(Outcome::Other)),
+            ("att inte bifalla motionen.", Some(Outcome::Rejected)),
+            ("Ansökan beviljas inte.", Some(Outcome::Rejected)),
+            ("att inte tillstyrka förslaget", Some(Outcome::Opposed)),
+            ("att med godkännande lägga rapporten till handlingarna", Some(Outcome::Noted)),
+            ("Anmälan läggs till protokollet.", Some(Outcome::Noted)),
+            ("Nämnden beslutar, med avslag på yrkandet, att anta planen.", Some(Outcome::Adopted)),
             ("Ärendet återremitteras för att utreda bifall.", Some(Outcome::ReferredBack)),
             ("Nämnden lägger redovisningen till handlingarna.", Some(Outcome::Noted)),
             ("Byggnadsnämnden beslutar att bevilja bygglov.", Some(Outcome::Granted)),
@@ -387,8 +431,20 @@ mod tests {
 
     #[test]
     fn immediate_adjustment_in_its_phrasings() {
-        for text in ["Paragrafen justeras omedelbart", "förklarar ärendet omedelbart justerat"] {
-            assert!(adjusts_immediately(text));
+        for text in [
+            "Paragrafen justeras omedelbart",
+            "förklarar ärendet omedelbart justerat",
+            "att justera paragrafen\nomedelbart",
+            "Omedelbar justering",
+            "Protokollet under denna paragraf förklaras omedelbart justerat",
+        ] {
+            assert!(adjusts_immediately(text), "{text}");
+        }
+        for text in [
+            "Beslutet gäller omedelbart. Protokollet justeras i dag.",
+            "utser omedelbart justerare",
+        ] {
+            assert!(!adjusts_immediately(text), "{text}");
         }
         assert!(!adjusts_immediately("Val av justerare"));
     }

@@ -50,8 +50,11 @@ pub fn parse(text: &Text, hints: &Hints) -> Document {
         Some(kind) => by_kind(kind, text, &lines, hints),
         None => by_text(text, &lines, hints),
     };
-    let meeting =
-        meeting::read(text, cut(&text.string, front_end), hints, kind == DocumentKind::Pack);
+    let mut meeting = meeting::read(text, cut(&text.string, front_end), hints, kind);
+    if let Some(date) = own_date(kind, &units).filter(|_| meeting.date_from_name) {
+        meeting.date = Some(date);
+        meeting.date_from_name = false;
+    }
     let mut document = Document {
         kind,
         municipality: meeting.municipality,
@@ -68,6 +71,16 @@ pub fn parse(text: &Text, hints: &Hints) -> Document {
     }
     document.warnings.append(&mut warnings);
     document
+}
+
+/// The day that a paper of its own bears in its head.
+fn own_date(kind: DocumentKind, units: &[Unit]) -> Option<Date> {
+    match kind {
+        DocumentKind::Statement | DocumentKind::Response | DocumentKind::Other => {
+            units.first().and_then(|unit| unit.date)
+        }
+        _ => None,
+    }
 }
 
 type Read = (DocumentKind, Vec<Unit>, usize, Vec<Warning>);
@@ -115,7 +128,14 @@ fn numbered(
     opening: &handling::Opening,
     hints: &Hints,
 ) -> Option<Read> {
-    let candidates = candidate::find(lines);
+    let mut candidates = candidate::find(lines);
+    if opening.agenda && !opening.minutes {
+        // Here the list of matters is the document itself.
+        candidates.iter_mut().for_each(candidate::Candidate::forgive_listing);
+        if !candidates.iter().any(|found| matches!(found.style, candidate::Style::Bare)) {
+            candidates.extend(candidate::find_in_agenda(lines));
+        }
+    }
     let announced = opening.minutes || opening.agenda || opening.meeting;
     let chain =
         chain::best(&candidates).into_iter().find(|chain| minutes::convinces(chain, announced))?;
@@ -123,7 +143,7 @@ fn numbered(
     let end = minutes::back_matter(lines, &chain).unwrap_or(text.string.len());
     let agenda = opening.agenda && !opening.minutes;
     let front = &text.string[..start];
-    let organ = meeting::read(text, front, hints, false).organ;
+    let organ = meeting::read(text, front, hints, DocumentKind::Minutes).organ;
     let mut units = minutes::units(text, lines, &chain, end, agenda, organ.as_deref());
     add_other(&mut units, text, start, end);
     let kind = if agenda { DocumentKind::Agenda } else { DocumentKind::Minutes };

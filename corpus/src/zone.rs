@@ -99,8 +99,7 @@ const NAMES: &[(Zone, &[&str])] = &[
             "jämställdhetsanalys",
             "barnchecklista",
             "finansiering",
-            "ekonomi",
-            "ekonomisk bedömning",
+            "ekonomi och finansiering",
             "prövning av barnets bästa",
         ],
     ),
@@ -435,18 +434,27 @@ fn ending_with(words: &[&str], last: &str) -> Option<Zone> {
     if consequence.iter().any(|word| words.iter().any(|have| have.ends_with(word))) {
         return Some(Zone::Consequences);
     }
-    let of_office = words.len() >= 2 && words[0].ends_with('s') && words.len() <= 4;
-    let judges = ["bedömning", "synpunkter", "överväganden", "handläggning", "ställningstagande"];
-    if of_office && judges.contains(&last) {
+    let judges = [
+        "bedömning",
+        "bedömningar",
+        "synpunkter",
+        "överväganden",
+        "handläggning",
+        "ställningstagande",
+        "ställningstaganden",
+    ];
+    let few = words.len() <= 4 && !words.contains(&"om") && !words.contains(&"från");
+    if few && judges.contains(&last) {
         return Some(Zone::Assessment);
     }
-    (of_office && words.ends_with(&["synpunkter", "och", "förslag"])).then_some(Zone::Assessment)
+    let with_proposal = words.ends_with(&["synpunkter", "och", "förslag"]);
+    (words.len() <= 5 && with_proposal).then_some(Zone::Assessment)
 }
 
 /// "Kommunstyrelsens arbetsutskotts förslag till beslut", "Förvaltningens förslag".
 fn proposes(words: &[&str], name: &str) -> bool {
     let genitive = words[0].ends_with('s') || words[0] == "au:s";
-    if !genitive {
+    if !genitive || words.contains(&"synpunkter") {
         return false;
     }
     let ends = ["förslag", "förslag till beslut", "förslag till nämnden", "beslutsförslag"];
@@ -454,6 +462,37 @@ fn proposes(words: &[&str], name: &str) -> bool {
         return words.len() <= 6;
     }
     name.contains(" förslag till kommun") || name.contains(" förslag till region")
+}
+
+/// A sentence that serves as a heading: "Kommunstyrelsen föreslår att kommunfullmäktige beslutar
+/// följande." announces the proposal, which then stands in points below.
+pub(crate) fn proposing_sentence(line: &str) -> bool {
+    let line = line.trim().trim_end_matches(['.', ':']);
+    let Some((name, rest)) = line.split_once(" föreslår") else { return false };
+    let ends = ["besluta", "beslutar", "besluta att", "beslutar att", "följande", "beslutar:"];
+    line.len() < 160
+        && line.starts_with(char::is_uppercase)
+        && (organ::is_name(name) || name == "Borgarrådsberedningen")
+        && (rest.is_empty() || ends.iter().any(|end| rest.ends_with(end)))
+}
+
+/// A heading that shares its line with its text, a colon between them ("Beslut: Nämnden …",
+/// "Protokollsutdrag till: Kansliet"): the zone and the heading's length in bytes.
+pub(crate) fn inline_heading(line: &str) -> Option<(Zone, usize)> {
+    let at = colon_after_words(line)?;
+    let zone = heading(&line[..at])?;
+    let vague = matches!(zone, Zone::Information | Zone::Consequences);
+    // "Ärende: …" is the subject of a letter.
+    let subject = line.to_lowercase().starts_with("ärende:");
+    (!vague && !subject).then_some((zone, at + 1))
+}
+
+/// Where the first colon stands, if only few words come before it and text after it.
+fn colon_after_words(line: &str) -> Option<usize> {
+    let at = line.bytes().take(60).position(|byte| byte == b':')?;
+    let follows = line[at + 1..].starts_with(' ') && !line[at + 1..].trim().is_empty();
+    let words = line[..at].split(' ').count();
+    (follows && words <= 6 && line.starts_with(|c: char| c.is_uppercase())).then_some(at)
 }
 
 /// Known heading at the start of a line that also holds text ("Sammanfattning Ärendet gäller …"),
@@ -512,6 +551,9 @@ mod tests {
             ("Reservationer och särskilda yttranden", Some(Zone::Reservations)),
             ("Kommunledningsförvaltningens handläggning", Some(Zone::Assessment)),
             ("Ekonomiska och juridiska konsekvenser", Some(Zone::Consequences)),
+            ("Förvaltningens synpunkter och förslag", Some(Zone::Assessment)),
+            ("Samlad bedömning", Some(Zone::Assessment)),
+            ("Synpunkter från remissinstanser", None),
             ("Beslutet expedieras till:", Some(Zone::SentTo)),
             ("Handlingsplan för äldre", None),
             ("Beslut om arkivansvar för information", None),
@@ -523,6 +565,19 @@ mod tests {
         for (line, expected) in table {
             assert_eq!(heading(line), expected, "{line:?}");
         }
+    }
+
+    #[test]
+    fn sentences_and_inline_words_that_serve_as_headings() {
+        assert!(proposing_sentence("Kommunstyrelsen föreslår kommunfullmäktige besluta"));
+        assert!(proposing_sentence(
+            "Kommunstyrelsen föreslår att kommunfullmäktige beslutar följande."
+        ));
+        assert!(!proposing_sentence("Kommunstyrelsen föreslår att motionen avslås."));
+        assert_eq!(inline_heading("Beslut: Nämnden antar planen."), Some((Zone::Decision, 7)));
+        assert_eq!(inline_heading("Reservation: M, KD och L"), Some((Zone::Reservations, 12)));
+        assert_eq!(inline_heading("Exp: Kansliet"), Some((Zone::SentTo, 4)));
+        assert_eq!(inline_heading("Svar på motion: Beslut om väg"), None);
     }
 
     #[test]

@@ -47,6 +47,12 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// Gives back what standing in a list cost.
+    pub(super) fn forgive_listing(&mut self) {
+        self.score += if self.listed { listing_cost(&self.style) } else { 0.0 };
+        self.listed = false;
+    }
+
     /// The number as the interface gives it: "33a", "3-4".
     pub(super) fn shown(&self) -> String {
         let mut shown = self.number.to_string();
@@ -173,6 +179,25 @@ fn prefix(index: usize, text: &str) -> Option<Candidate> {
     simple(index, style, found.get(2)?.as_str(), letter, found.get(0)?.end())
 }
 
+/// The items of an agenda that are numbered without sign or point ("4 Remissvar om torg").
+pub(super) fn find_in_agenda(lines: &[Line]) -> Vec<Candidate> {
+    let plain = |(index, line): (usize, &Line)| plain(index, line.text);
+    let mut found: Vec<Candidate> = lines.iter().enumerate().filter_map(plain).collect();
+    for at in 0..found.len() {
+        let next = found.get(at + 1).map_or(lines.len(), |next| next.line);
+        found[at].score = weigh(lines, &found[at], next);
+    }
+    found
+}
+
+fn plain(index: usize, text: &str) -> Option<Candidate> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let title = text[digits..].trim_start();
+    let titled = text[digits..].starts_with(' ') && title.starts_with(char::is_uppercase);
+    (titled && (1..=3).contains(&digits))
+        .then(|| simple(index, Style::Bare, &text[..digits], None, text.len() - title.len()))?
+}
+
 fn bare(index: usize, text: &str) -> Option<Candidate> {
     let found = BARE.captures(text)?;
     let letter = found.get(2).and_then(|hit| hit.as_str().to_lowercase().chars().next());
@@ -259,10 +284,14 @@ fn weigh(lines: &[Line], candidate: &Candidate, next: usize) -> f32 {
         score += 2.0;
     }
     if candidate.listed {
-        // "Ärende 1", "Punkt 1" seldom stand in a contents list: the list is the agenda itself.
-        score -= if matches!(candidate.style, Style::Word(_)) { 1.2 } else { 2.5 };
+        score -= listing_cost(&candidate.style);
     }
     score
+}
+
+/// "Ärende 1", "Punkt 1" seldom stand in a contents list: the list is the agenda itself.
+fn listing_cost(style: &Style) -> f32 {
+    if matches!(style, Style::Word(_)) { 1.2 } else { 2.5 }
 }
 
 fn style_weight(candidate: &Candidate) -> f32 {

@@ -48,6 +48,17 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = (Range<usize>, Date)> + '
     })
 }
 
+/// "140317": a day in six digits, where it is all that `cell` holds.
+pub(super) fn six_digits(cell: &str) -> Option<Date> {
+    if cell.len() != 6 || !cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let part = |range: Range<usize>| cell[range].parse::<i8>().ok();
+    let year = part(0..2)?;
+    let century = if year < 70 { 2000 } else { 1900 };
+    Date::new(century + i16::from(year), part(2..4)?, part(4..6)?).ok()
+}
+
 /// The first date in `text`.
 pub(super) fn first(text: &str) -> Option<Date> {
     find(text).next().map(|(_, date)| date)
@@ -63,5 +74,7 @@ mod tests {
             assert_eq!(first(text).unwrap().to_string(), "2023-12-04", "{text}");
         }
         assert_eq!(first("2023-13-04 och 31 februari 2020"), None);
+        assert_eq!(six_digits("140317").unwrap().to_string(), "2014-03-17");
+        assert_eq!(six_digits("149917"), None);
     }
 }

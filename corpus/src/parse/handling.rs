@@ -93,12 +93,7 @@ pub(super) fn opening(lines: &[Line]) -> Opening {
         numbered |= line.text.starts_with('§') || line.text.starts_with("Ärende 1");
         let names_minutes = cells.iter().any(|cell| announces_minutes(cell));
         opening.minutes |= names_minutes && !opening.paper;
-        opening.agenda |= cells.iter().any(|cell| {
-            cell.len() < 80
-                && (cell.starts_with("kallelse")
-                    || cell.starts_with("föredragningslista")
-                    || cell.starts_with("dagordning"))
-        });
+        opening.agenda |= cells.iter().any(|cell| announces_agenda(cell));
         if place < 6 {
             head.0 |= cells.iter().any(|cell| organ::is_name_folded(cell));
             head.1 |= cells.iter().any(|cell| cell.len() == 10 && dates::first(cell).is_some());
@@ -119,13 +114,23 @@ pub(super) fn opening(lines: &[Line]) -> Opening {
     opening
 }
 
+fn announces_agenda(cell: &str) -> bool {
+    let names = ["kallelse", "föredragningslista", "dagordning"];
+    cell.len() < 80
+        && (names.iter().any(|name| cell.starts_with(name))
+            || cell.starts_with("kallas till sammanträde")
+            || cell.starts_with("kallas härmed till"))
+}
+
 fn announces_minutes(cell: &str) -> bool {
+    // "Protokollsjustering" is an item of an agenda.
+    let rest = cell.strip_prefix("protokoll").map(|rest| rest.strip_prefix("et").unwrap_or(rest));
     cell.starts_with("sammanträdesprotokoll")
         || cell.starts_with("sammanträdesdatum")
         || cell.ends_with(", protokoll")
-        || (cell.starts_with("protokoll")
-            && cell.len() < 60
-            && !cell.starts_with("protokollsutdrag"))
+        || cell.ends_with("fullmäktiges protokoll")
+        || cell.ends_with("s protokoll") && organ::is_name_folded(&cell[..cell.len() - 10])
+        || (cell.len() < 60 && rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
 }
 
 /// The paper as one unit; no unit where the text is blank.
@@ -134,7 +139,10 @@ pub(super) fn read(text: &Text, lines: &[Line], opening: &Opening) -> (DocumentK
         return (DocumentKind::Other, None);
     }
     let start = super::cut(&text.string, 30_000);
-    let kind = if opening.paper || looks_like_paper(start) {
+    let headed = text.margins.iter().any(|margin| is_report(margin));
+    let kind = if headed {
+        UnitKind::Statement
+    } else if opening.paper || looks_like_paper(start) {
         kind_of(start)
     } else {
         UnitKind::Attachment
@@ -148,13 +156,27 @@ pub(super) fn read(text: &Text, lines: &[Line], opening: &Opening) -> (DocumentK
     (document, Some(unit))
 }
 
+/// A report whose name stands in the head of its pages alone ("Tjänsteskrivelse 2023-03-06").
+fn is_report(margin: &str) -> bool {
+    margin.split("  ").any(|cell| {
+        let lower = cell.trim().to_lowercase();
+        let rest = ["tjänsteskrivelse", "tjänsteutlåtande"]
+            .iter()
+            .find_map(|name| lower.strip_prefix(name));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']))
+    })
+}
+
 fn looks_like_paper(start: &str) -> bool {
     start.lines().take(60).any(|line| zone::heading(line) == Some(Zone::Proposal))
 }
 
 fn kind_of(start: &str) -> UnitKind {
     static STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?im)(?:^|\s{2,})tjänste(?:utlåtande|skrivelse)(?:\s{2,}|\s*$)")
+        pattern(concat!(
+            r"(?im)(?:^|\s{2,})tjänste(?:utlåtande|skrivelse)(?:\s{2,}|\s*$|[ ,]+(?:19|20)\d\d-)",
+            r"|^(?:utlåtande|PM) (?:19|20)\d\d:\d+",
+        ))
     });
     static RESPONSE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?im)^\s*(?:remissvar|yttrande över|yttrande till|svar på remiss)")
@@ -164,7 +186,13 @@ fn kind_of(start: &str) -> UnitKind {
             r"(?m)^(?:Svar på interpel|Interpellation|Motion|Enkel fråga|Fråga|Medborgarförslag|Revisionsrapport)\S* (?:av|från|till|om|i|–|-) ",
         )
     });
-    if OF_POLITICIANS.is_match(super::cut(start, 400)) {
+    let reports = start.lines().take(6).flat_map(|line| line.split("  "));
+    let mut reports = reports.map(str::trim);
+    if STATEMENT.is_match(super::cut(start, 300))
+        || reports.any(|cell| cell.eq_ignore_ascii_case("beslutsunderlag"))
+    {
+        UnitKind::Statement
+    } else if OF_POLITICIANS.is_match(super::cut(start, 400)) {
         UnitKind::Attachment
     } else if STATEMENT.is_match(start) {
         UnitKind::Statement
@@ -230,13 +258,15 @@ fn take_head(
     body: usize,
     head: head::Head,
 ) {
-    let letterhead = lines[range.start..title.max(range.start)].iter();
-    let own = letterhead
+    // On a web page the letterhead may stand below the title.
+    let above = lines[range.start..title.max(range.start)].iter();
+    let below = lines[(title + 1).min(body)..body].iter();
+    let own = above
+        .chain(below)
         .flat_map(|line| line.text.split("  "))
-        .filter(|cell| candidate::is_diary_line(cell.trim()))
+        .filter(|cell| candidate::is_diary_line(cell.trim()) && !head::is_subtitle(cell.trim()))
         .flat_map(diary::find_in_head);
     unit.diary_numbers = own.map(|(_, number)| number.shown).collect();
-    let _ = body;
     for number in head.diary_numbers {
         if !unit.diary_numbers.contains(&number) {
             unit.diary_numbers.push(number);
@@ -262,6 +292,7 @@ fn first_heading(lines: &[Line], range: std::ops::Range<usize>) -> Option<usize>
                     | Zone::Assessment
             )
         ) || zone::glued_heading(lines[at].text).is_some()
+            || zone::proposing_sentence(lines[at].text)
     })
 }
 
@@ -299,7 +330,11 @@ fn paragraph_above(lines: &[Line], from: usize, heading: usize) -> Option<usize>
 fn may_be_title(text: &str) -> bool {
     let lower = text.to_lowercase();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let date = text.split(' ').count() <= 3
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && text.ends_with(|c: char| c.is_ascii_digit());
     letters >= 6
+        && !date
         && (text.len() < 400 || PAPERS.iter().any(|name| lower.starts_with(name)))
         && !text.contains("   ")
         && !organ::is_name(text)
@@ -311,9 +346,29 @@ fn may_be_title(text: &str) -> bool {
         && !lower.starts_with("telefon")
         && !lower.ends_with("förvaltningen")
         && !lower.ends_with("kontoret")
+        && !is_receiver(&lower)
+        && !["bilaga ", "annex ", "appendix "].iter().any(|mark| lower.starts_with(mark))
         && !lower.ends_with(" stad")
         && !lower.ends_with(" kommun")
         && zone::heading(text).is_none()
+}
+
+/// The authority a paper is sent to, on a line of its own: "Justitiedepartementet",
+/// "Miljö- och energidepartementet", "Boverket".
+fn is_receiver(lower: &str) -> bool {
+    let ends = [
+        "departementet",
+        "myndigheten",
+        "verket",
+        "inspektionen",
+        "enheten",
+        "avdelningen",
+        "förbundet",
+        "styrelsen",
+        "kansliet",
+        "staben",
+    ];
+    lower.split(' ').count() <= 4 && ends.iter().any(|end| lower.ends_with(end))
 }
 
 /// Who signed: names with the roles that stand under them, side by side or one below the other.

@@ -97,6 +97,9 @@ impl Reader {
         if self.is_body(line) {
             return None;
         }
+        if self.title.is_empty() && is_page_head(lines, at) {
+            return Some(at + 1);
+        }
         if self.closed || (is_subtitle(line.text) && self.title_may_end()) {
             return self.take_subtitle(line, at, manner);
         }
@@ -154,12 +157,19 @@ impl Reader {
             }
         }
         kept.push_str(&text[done..]);
-        let bare = LABEL.replace_all(&kept, " ");
+        // A label goes with its number, or stands alone where the number is left out.
+        let labelled = done > 0 || kept.split_whitespace().count() <= 4;
+        let bare = if labelled { LABEL.replace_all(&kept, " ") } else { kept.as_str().into() };
         let bare = bare.trim_start_matches(|c: char| c.is_whitespace() || ",:–-|".contains(c));
-        // A hyphen that ends a word is the word's, one that stands free divides columns.
-        let bare = bare.trim_end_matches(|c: char| c.is_whitespace() || ",:|".contains(c));
-        let bare = bare.strip_suffix(" -").or_else(|| bare.strip_suffix(" –")).unwrap_or(bare);
-        bare.trim_end().to_owned()
+        let bare = bare.trim_end();
+        if bare.len() == text.trim().len() {
+            return bare.to_owned();
+        }
+        // What joined the number to the title goes with it; a hyphen that ends a word stays.
+        let bare = bare.trim_end_matches(|c: char| c.is_whitespace() || ":|".contains(c));
+        let joint = !text.trim_end().ends_with(bare) || bare.ends_with(',');
+        let free = [" -", ","].iter().find_map(|mark| bare.strip_suffix(mark)).filter(|_| joint);
+        free.unwrap_or(bare).trim_end().to_owned()
     }
 
     fn add_number(&mut self, shown: String) {
@@ -170,7 +180,10 @@ impl Reader {
 
     fn finish(mut self, body: usize) -> Head {
         let title = joined(&self.title);
-        let title = MATTER_NUMBER.replace(&title, "").trim().to_owned();
+        let title = MATTER_NUMBER.replace(&title, "");
+        // A mark at the very end joins nothing.
+        let title = title.trim_end_matches(|c: char| c.is_whitespace() || ",:–|".contains(c));
+        let title = title.strip_suffix(" -").unwrap_or(title).trim().to_owned();
         let subtitle = joined(&self.subtitle);
         self.head.referred_by = referring(&subtitle).or_else(|| referring(&title));
         self.order_numbers(&subtitle);
@@ -212,7 +225,20 @@ fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("patterns are constants that the tests compile")
 }
 
-fn is_subtitle(text: &str) -> bool {
+/// The head of a page between a §'s number and its title: such lines recur in the document.
+fn is_page_head(lines: &[Line], at: usize) -> bool {
+    let text = lines[at].text;
+    let lower = text.to_lowercase();
+    let of_page = crate::organ::is_name(text)
+        || lower == "protokoll"
+        || lower.starts_with("sammanträdesdatum")
+        || lower.starts_with("protokoll nr")
+        || lower.starts_with("sammanträdesprotokoll")
+        || ["kommun", "stad", "kontor", "kontoret"].iter().any(|end| lower.ends_with(end));
+    of_page && lines.iter().filter(|line| line.text == text).nth(1).is_some()
+}
+
+pub(super) fn is_subtitle(text: &str) -> bool {
     SUBTITLE.is_match(text)
 }
 
@@ -229,8 +255,13 @@ fn is_apart(text: &str, place: &std::ops::Range<usize>) -> bool {
     let labelled = ["dnr", "dnr:", "dnr.", "diarienummer", "diarienummer:", "ärendenummer"]
         .iter()
         .any(|label| before.to_lowercase().ends_with(label));
+    // "(SOU 2020:1, dnr KS 2020/2)" names another matter and stays.
+    let inside = before.rfind('(').is_some_and(|open| {
+        let words = LABEL.replace_all(&before[open..], "");
+        !before[open..].contains(')') && words.chars().any(char::is_alphanumeric)
+    });
     before.is_empty()
-        || labelled
+        || (labelled && !inside)
         || (before.ends_with('(') && after.starts_with(')'))
         || (after.is_empty() && text[..place.start].ends_with("  "))
 }
@@ -244,7 +275,7 @@ fn wraps(previous: &str, next: &str, manner: Manner) -> bool {
     if ends_open(previous) {
         return true;
     }
-    if previous.ends_with(['.', ':']) || next.ends_with('.') && next.split(' ').count() > 5 {
+    if previous.ends_with(['.', ':']) || next.ends_with('.') {
         return false;
     }
     let word = next.split_whitespace().next().unwrap_or_default().chars().count();
@@ -289,13 +320,17 @@ fn ends_open(line: &str) -> bool {
         )
 }
 
-/// Joins a title's lines: a hyphen at a line's end stays and closes up, except before "och".
+/// Joins a title's lines. A hyphen at a line's end stays and closes up ("Väster-" / "Mo", "LED-" /
+/// "ljus"), stays with a blank before "och", and goes where it only broke a word ("skyd-" / "dade").
 pub(super) fn joined(lines: &[String]) -> String {
     let mut out = String::new();
     for line in lines {
         let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
         let omission = ["och ", "eller ", "samt "].iter().any(|word| line.starts_with(word));
         let broken = out.ends_with('-') && !out.ends_with(" -") && !omission;
+        if broken && line.starts_with(char::is_lowercase) && breaks_word(&out) {
+            out.pop();
+        }
         if !out.is_empty() && !broken {
             out.push(' ');
         }
@@ -304,10 +339,30 @@ pub(super) fn joined(lines: &[String]) -> String {
     out
 }
 
+/// A part of a word in small letters before the hyphen, not "LED-", "e-" or "1900-".
+fn breaks_word(line: &str) -> bool {
+    let word = line.trim_end_matches('-').rsplit([' ', '-', '–', '(']).next().unwrap_or_default();
+    word.chars().count() > 1 && word.chars().skip(1).all(char::is_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::Text;
+
+    #[test]
+    fn lines_of_a_title_join() {
+        let table = [
+            (["Plan för skyd-", "dade boenden"], "Plan för skyddade boenden"),
+            (["Byte till LED-", "ljus"], "Byte till LED-ljus"),
+            (["Skolan i Väster-", "Mo"], "Skolan i Väster-Mo"),
+            (["Natt-", "och dagöppet"], "Natt- och dagöppet"),
+            (["Hus från 1900-", "talet"], "Hus från 1900-talet"),
+        ];
+        for (lines, title) in table {
+            assert_eq!(joined(&lines.map(str::to_owned)), title);
+        }
+    }
 
     fn head(source: &str) -> Head {
         let text = Text { string: source.to_owned(), ..Text::default() };
@@ -341,7 +396,22 @@ mod tests {
                 "Val av ombud",
                 &["2016/12"],
             ),
+            (
+                "§ 3\nStöd till skola,\nvård och omsorg –\nSlutrapport 2020   AB 2020/7\n\nBeslut\n",
+                "Stöd till skola, vård och omsorg – Slutrapport 2020",
+                &["AB 2020/7"],
+            ),
             ("§ 80 Val (ärende 3)\n\nNämnden utser Eva Ek.\n", "Val", &[]),
+            (
+                "§ 14\nInformation om parkeringsplatser\nIngen åtgärd.\n",
+                "Information om parkeringsplatser",
+                &[],
+            ),
+            (
+                "§ 45 Yttrande över plan (del två, dnr BN 2017/9)\nAB 2017/4\n\nBeslut\n",
+                "Yttrande över plan (del två, dnr BN 2017/9)",
+                &["AB 2017/4"],
+            ),
             ("§ 2\nFrågestund\nFråga 1\n\nAnn Ek frågar.\n", "Frågestund", &[]),
         ];
         for (source, title, numbers) in table {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::{Hints, dates};
-use crate::document::Text;
+use crate::document::{DocumentKind, Text};
 use crate::organ;
 
 /// What the head of a document says.
@@ -21,7 +21,7 @@ pub(super) struct Meeting {
 }
 
 /// Reads the head of a document: `front` is what stands before its first unit.
-pub(super) fn read(text: &Text, front: &str, hints: &Hints, pack: bool) -> Meeting {
+pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) -> Meeting {
     let columns = columns(text, front);
     let mut meeting = Meeting {
         municipality: hints.municipality.map(str::to_owned),
@@ -32,21 +32,27 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, pack: bool) -> Meeti
     meeting.municipality = meeting
         .municipality
         .or_else(|| columns.iter().find_map(|column| municipality_name(column)))
+        .or_else(|| columns.iter().find_map(|column| organ_of_municipality(column)).map(|of| of.1))
         .or_else(|| most_named(&text.string))
         .or_else(|| municipality_of_path(hints.source));
     meeting.organ = meeting
         .organ
         .or_else(|| organ_in(&columns))
+        .or_else(|| columns.iter().find_map(|column| organ_of_municipality(column)).map(|of| of.0))
+        .or_else(|| addressee(&columns))
         .or_else(|| organ_meeting(front))
         .or_else(|| most_deciding(&text.string))
         .or_else(|| organ_of_path(hints.source));
     // A pack opens with the date of its first paper, not with the meeting's.
+    let pack = kind == DocumentKind::Pack;
     let early = if pack { date_of_meeting(&text.string) } else { None };
+    // A paper of its own speaks of many meetings; none of them gives its date.
+    let meets = pack || matches!(kind, DocumentKind::Minutes | DocumentKind::Agenda);
     meeting.date = meeting
         .date
         .or(early)
         .or_else(|| date_in(&columns, front))
-        .or_else(|| date_of_meeting(&text.string));
+        .or_else(|| date_of_meeting(&text.string).filter(|_| meets));
     if meeting.date.is_none() {
         meeting.date = dates::first(&hints.source.replace('_', "-"));
         meeting.date_from_name = meeting.date.is_some();
@@ -61,7 +67,8 @@ fn columns<'t>(text: &'t Text, front: &'t str) -> Vec<&'t str> {
     front
         .chain(margins)
         .flat_map(|line| line.split("  "))
-        .flat_map(|part| part.split('\t'))
+        // Tabs divide columns, "Hem > Ekviks stad > Socialnämnden" is the path to a page.
+        .flat_map(|part| part.split(['\t', '>', '|']))
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect()
@@ -69,21 +76,23 @@ fn columns<'t>(text: &'t Text, front: &'t str) -> Vec<&'t str> {
 
 static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[A-ZÅÄÖ][\w-]+ ?){1,2}(?:[Kk]ommun|KOMMUN|[Ss]tad|STAD)\b|^Region [A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?$",
+        r"^(?:[A-ZÅÄÖ][\w-]+ ?){1,2}(?:[Kk]ommun|KOMMUN|[Ss]tad|STAD)\b|^(?:Region|REGION) [A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?$",
     )
 });
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"([A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?) ([Ss]tad|[Kk]ommun(?:styrelse|fullmäktige)?)(?:s|n|en)?(?:[^a-zåäö]|$)",
+        r"([A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?) ([Ss]tad|[Kk]ommun(?:styrelse|fullmäktige)?)(?:s|en)?(?:[^a-zåäö]|$)",
     )
 });
 static DECIDING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"((?:[A-ZÅÄÖ][a-zåäö]+-(?: och)? )?[A-ZÅÄÖa-zåäö]*(?:nämnden|fullmäktige|styrelsen)(?:s arbetsutskott)?) (?:beslutar|godkänner|beslutade|tar del|antar|överlämnar|uppdrar|ger|utser|lägger|fastställer|förklarar|besluta)\b",
+        r"((?:[A-ZÅÄÖa-zåäö]+-,? )*(?:(?:och|samt) )?(?:[A-ZÅÄÖ][a-zåäö]+ska )?[A-ZÅÄÖa-zåäö]*(?:nämnden|fullmäktige|styrelsen)(?:s arbetsutskott)?) (?:beslutar|godkänner|beslutade|tar del|antar|överlämnar|uppdrar|ger|utser|lägger|fastställer|förklarar|besluta)\b",
     )
 });
 static MEETING_OF: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)([a-zåäö]+(?:nämnden|fullmäktige|styrelsen|utskottet))s?(?: sammanträde|$)")
+    pattern(
+        r"(?i)((?:[a-zåäö]+-,? )*(?:(?:och|samt) )?[a-zåäö]+(?:nämnden|fullmäktige|styrelsen|utskottet))s?(?: sammanträde| protokoll| möte|$)",
+    )
 });
 
 fn pattern(source: &str) -> Regex {
@@ -150,6 +159,10 @@ fn most_named(string: &str) -> Option<String> {
         }
         let stem = name.strip_suffix('s').unwrap_or(name).to_owned();
         let of_organ = kind.len() > 6;
+        // "Sedan kommunfullmäktige …" opens a sentence; a name stands in the genitive.
+        if of_organ && !name.ends_with(['s', 'x', 'z', 'o', 'ö', 'å', 'y', 'e']) {
+            continue;
+        }
         *weights.entry(stem.clone()).or_default() += if of_organ { 4 } else { 1 };
         if !of_organ {
             let spelling = format!("{name} {kind}");
@@ -161,6 +174,13 @@ fn most_named(string: &str) -> Option<String> {
         return None;
     }
     let spelt = spellings.remove(&best.0).unwrap_or_default();
+    // Every town is a *kommun* in law; one that calls itself *stad* prints that on its papers.
+    let of_town = |spelling: &str| spelling.to_lowercase().ends_with("s stad");
+    let town = spelt.iter().filter(|(spelling, count)| of_town(spelling) && **count > 1);
+    let town = town.max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|best| best.0.clone());
+    if town.is_some() {
+        return town;
+    }
     let shown = spelt.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
     Some(shown.map_or_else(|| genitive(&best.0), |(spelling, _)| spelling))
 }
@@ -170,9 +190,24 @@ fn genitive(stem: &str) -> String {
     format!("{stem}{s} kommun")
 }
 
+/// "Socialnämnden i Ekviks kommun": organ and municipality.
+fn organ_of_municipality(column: &str) -> Option<(String, String)> {
+    let (organ, place) = column.split_once(" i ")?;
+    let name = MUNICIPALITY.find(place).filter(|name| name.len() == place.len())?.as_str();
+    organ::is_name(organ).then(|| (organ::normalised(organ), name.to_owned()))
+}
+
+/// "Till Barn- och utbildningsnämnden": a report goes to the organ that decides.
+fn addressee(columns: &[&str]) -> Option<String> {
+    let mut names = columns.iter().filter_map(|column| column.strip_prefix("Till "));
+    names.find(|name| organ::is_name(name)).map(organ::normalised)
+}
+
 fn organ_in(columns: &[&str]) -> Option<String> {
-    let named = columns.iter().find(|column| organ::is_name(column));
-    let named = named.map(|column| organ::normalised(column));
+    // "Bildningsnämnden 2017-05-16"
+    let undated = |column: &&str| column.trim_end_matches(|c: char| !c.is_alphabetic()).to_owned();
+    let mut names = columns.iter().map(undated);
+    let named = names.find(|name| organ::is_name(name)).map(|name| organ::normalised(&name));
     named.or_else(|| {
         // "Göteborgs Stad Kommunfullmäktige, protokoll"
         columns.iter().find_map(|column| {
@@ -203,40 +238,64 @@ fn most_deciding(string: &str) -> Option<String> {
     counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|best| best.0)
 }
 
+/// Words that stand beside the day of the meeting, the surest first.
+const DAY_LABELS: [&str; 8] = [
+    "sammanträdesdatum",
+    "sammanträdesdag",
+    "sammanträde",
+    "plats och tid",
+    "mötesdatum",
+    "tid",
+    "datum",
+    "datum för sammanträde",
+];
+
 /// The day of the meeting by the surest of the words that stand beside it.
 fn date_in(columns: &[&str], front: &str) -> Option<Date> {
-    for label in [
-        "sammanträdesdatum",
-        "sammanträdesdag",
-        "sammanträde",
-        "plats och tid",
-        "mötesdatum",
-        "datum",
-    ] {
-        let mut cells = columns.iter().enumerate();
-        let labelled = cells.find_map(|(at, column)| {
-            if !super::cut(column, 40).to_lowercase().starts_with(label) {
-                return None;
-            }
-            let next = columns.get(at + 1..(at + 3).min(columns.len())).unwrap_or_default();
-            std::iter::once(column).chain(next).find_map(|cell| dates::first(cell))
-        });
-        if labelled.is_some() {
-            return labelled;
+    let labelled = DAY_LABELS.iter().find_map(|label| labelled_date(columns, label));
+    let alone = |column: &&&str| {
+        let lower = super::cut(column, 200).to_lowercase();
+        !of_adjustment(&lower) && (column.len() <= 12 || lower.contains("protokoll"))
+    };
+    labelled
+        .or_else(|| date_of_meeting(front))
+        .or_else(|| columns.iter().filter(alone).find_map(|column| dates::first(column)))
+        .or_else(|| columns.iter().find_map(|column| dates::six_digits(column)))
+        .or_else(|| {
+            let lines = front.lines().take(30).map(|line| super::cut(line, 2000));
+            lines.filter(|line| !of_adjustment(&line.to_lowercase())).find_map(dates::first)
+        })
+}
+
+/// The date in a cell that `label` opens, or in the two cells behind it.
+fn labelled_date(columns: &[&str], label: &str) -> Option<Date> {
+    columns.iter().enumerate().find_map(|(at, column)| {
+        let lower = super::cut(column, 40).to_lowercase();
+        // "Sammanträdesrum Eken" is no label of a day.
+        let rest = lower.strip_prefix(label)?;
+        if rest.starts_with(char::is_alphabetic) {
+            return None;
         }
-    }
-    let alone = |column: &&&str| column.len() <= 12 || column.to_lowercase().contains("protokoll");
-    columns
-        .iter()
-        .filter(alone)
-        .find_map(|column| dates::first(column))
-        .or_else(|| front.lines().take(30).find_map(dates::first))
+        let next = columns.get(at + 1..(at + 3).min(columns.len())).unwrap_or_default();
+        std::iter::once(column)
+            .chain(
+                next.iter()
+                    .take_while(|cell| !of_adjustment(&super::cut(cell, 200).to_lowercase())),
+            )
+            .find_map(|cell| dates::first(cell))
+    })
+}
+
+/// The day on which minutes are signed or posted stands beside the day of the meeting.
+fn of_adjustment(lower: &str) -> bool {
+    ["juster", "anslag", "underskrift", "utdrag"].iter().any(|word| lower.contains(word))
 }
 
 /// "behandlas på socialnämndens sammanträde den 7 oktober 2024".
 fn date_of_meeting(string: &str) -> Option<Date> {
-    static PHRASE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)sammanträde(?:t)?,? (?:den )?(.{8,24})"));
+    static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?is)(?-u:\b)sammanträdet?[,:]?\s+(?:\w+dag(?:en)?\s+)?(?:den\s+)?(.{8,24})")
+    });
     PHRASE.captures_iter(super::cut(string, 60_000)).find_map(|found| dates::first(&found[1]))
 }
 
@@ -295,10 +354,55 @@ mod tests {
         let front = "EKVIKS KOMMUN          PROTOKOLL      9 (81)\nMiljö- och byggnadsnämnden    2019-02-13\n";
         let hints =
             Hints { source: "a.txt", municipality: None, organ: None, date: None, kind: None };
-        let meeting = read(&Text::default(), front, &hints, false);
+        let meeting = read(&Text::default(), front, &hints, DocumentKind::Minutes);
         assert_eq!(meeting.municipality.as_deref(), Some("Ekviks kommun"));
         assert_eq!(meeting.organ.as_deref(), Some("Miljö- och byggnadsnämnden"));
         assert_eq!(meeting.date.unwrap().to_string(), "2019-02-13");
+    }
+
+    #[test]
+    fn the_day_of_the_meeting_is_not_that_of_its_adjustment() {
+        let hints =
+            Hints { source: "a.txt", municipality: None, organ: None, date: None, kind: None };
+        let table = [
+            "Protokoll fört vid Socialnämndens sammanträde\nonsdagen den 18 maj 2016 kl. 13.15\n\
+             Sammanträdesrum Eken\nJusterat den 25 maj 2016\n",
+            "Justeringsdag: 25 maj 2016\n\n2016-05-18\n",
+            "160518   § 61-63\nAnslag 2016-05-26\n",
+        ];
+        for front in table {
+            let meeting = read(&Text::default(), front, &hints, DocumentKind::Minutes);
+            assert_eq!(meeting.date.unwrap().to_string(), "2016-05-18", "{front}");
+        }
+    }
+
+    #[test]
+    fn names_of_places_are_told_from_words() {
+        let hints =
+            Hints { source: "a.txt", municipality: None, organ: None, date: None, kind: None };
+        let table = [
+            ("Hem > Ekviks stad > Socialnämnden", "", "Ekviks stad", "Socialnämnden"),
+            ("Socialnämnden i Ekviks kommun", "", "Ekviks kommun", "Socialnämnden"),
+            (
+                "Till Barn- och utbildningsnämnden",
+                "Ekviks kommunstyrelse har hört av sig.",
+                "Ekviks kommun",
+                "Barn- och utbildningsnämnden",
+            ),
+            (
+                "Kommunfullmäktiges protokoll",
+                "Sedan kommunfullmäktige beslutat. Ekviks kommun, \
+              som granne, och Sedan kommunfullmäktige. Ekviks stad bygger. Ekviks stad växer.",
+                "Ekviks stad",
+                "Kommunfullmäktige",
+            ),
+        ];
+        for (front, body, place, organ) in table {
+            let text = Text { string: format!("{front}\n{body}"), ..Text::default() };
+            let meeting = read(&text, front, &hints, DocumentKind::Minutes);
+            assert_eq!(meeting.municipality.as_deref(), Some(place), "{front}");
+            assert_eq!(meeting.organ.as_deref(), Some(organ), "{front}");
+        }
     }
 
     #[test]
@@ -310,7 +414,7 @@ mod tests {
             date: None,
             kind: None,
         };
-        let meeting = read(&Text::default(), "", &hints, false);
+        let meeting = read(&Text::default(), "", &hints, DocumentKind::Minutes);
         assert!(meeting.date_from_name);
     }
 }

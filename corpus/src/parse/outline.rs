@@ -9,13 +9,19 @@ use crate::document::{Document, DocumentKind, Text, Unit, UnitKind, Zone};
 pub fn outline(document: &Document, text: &Text) -> Value {
     let is_matter = |unit: &&Unit| is_paragraph(document.kind, unit.kind);
     let (matters, others): (Vec<&Unit>, Vec<&Unit>) = document.units.iter().partition(is_matter);
-    let matters: Vec<Value> = matters.into_iter().map(|unit| one(unit, text)).collect();
+    // The document's date is its meeting's; a paper of its own carries its date itself.
+    let meets =
+        matches!(document.kind, DocumentKind::Minutes | DocumentKind::Agenda | DocumentKind::Pack);
+    let mut matters: Vec<Value> = matters.into_iter().map(|unit| one(unit, text)).collect();
+    if let ([only], false) = (matters.as_mut_slice(), meets) {
+        only["date"] = json!(document.date.map(|date| date.to_string()));
+    }
     let others: Vec<Value> = others.into_iter().map(|unit| one(unit, text)).collect();
     json!({
         "kind": document.kind,
         "municipality": document.municipality,
         "body": document.organ,
-        "date": document.date.map(|date| date.to_string()),
+        "date": document.date.filter(|_| meets).map(|date| date.to_string()),
         "date_certain": document.date_certain,
         "paragraphs": matters,
         "others": others,

@@ -1,12 +1,19 @@
-//! Who moved what, who recorded a reservation or a statement, and how a vote fell.
+//! Who moved what; in the files below, who recorded a reservation or a statement, and how a vote
+//! fell.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Member, Vote};
+use crate::document::Member;
 use crate::party;
+
+mod stands;
+mod votes;
+
+pub(super) use stands::{reserving, reserving_in_passing, stating, stating_in_passing};
+pub(super) use votes::votes;
 
 /// A person named with a party.
 #[derive(Debug)]
@@ -36,21 +43,11 @@ static MOVES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?-u:\b)(?:yrkar|yrkade|yrkat|instämmer|instämde|biträder|biträdde|tillstyrker|föreslår|föreslog|bifaller)(?-u:\b)",
     )
 });
-static STATES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)särskil[td]a? (?:uttalande|yttrande)|ersättar(?:yttrande|uttalande)|protokollsanteckning|antecknar|antecknade|till protokollet|uttalande|yttrande|anför|hänvisar",
-    )
+/// What a mover's name follows: "Yrkande från Ann Ek (S): …" at a sentence's start, "yrkar, med
+/// instämmande av Bo Al (V), …".
+static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|[.:] )Yrkanden? (?:från|av) |yrka(?:r|de),? med instämmande (?:från|av) ")
 });
-static VOTES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?-u:\b)(\d{1,3})\s*(?:st\.?\s*)?ja(?-u:\b)(?:-röster|-röst|röster)?[\s,]*(?:mot|och|,|;)?\s*(\d{1,3})\s*(?:st\.?\s*)?nej(?-u:\b)",
-    )
-});
-static ABSTAIN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)(?-u:\b)(\d{1,3})\s+(?:ledamöter?\s+|st\s+)?(?:avst[åo]|som avst)")
-});
-static COUNTED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)röstar?(?:de)?\s+(ja|nej)\s*\((\d{1,3})\)"));
 
 /// One line with single blanks: sentences run over line breaks.
 pub(super) fn flowing(text: &str) -> String {
@@ -170,20 +167,59 @@ fn is_title(word: &str) -> bool {
 /// Everyone who moves anything in `text` (flowing), once, in order.
 pub(super) fn movers(text: &str) -> Vec<Member> {
     let all = mentions(text);
-    let mut members: Vec<Member> = Vec::new();
+    let mut moving: Vec<&Mention> = Vec::new();
+    for opening in MOVED_BY.find_iter(text) {
+        let mut end = opening.end();
+        for mention in all.iter().filter(|mention| mention.place.start >= opening.end()) {
+            if mention.place.start > end && !joins(&text[end..mention.place.start], false) {
+                break;
+            }
+            end = mention.place.end;
+            moving.push(mention);
+        }
+    }
     for verb in MOVES.find_iter(text) {
         let before = all.partition_point(|mention| mention.place.end <= verb.start());
         let mut limit = verb.start();
-        let mut run: Vec<&Mention> = Vec::new();
         for mention in all[..before].iter().rev() {
-            if !joins(&text[mention.place.end.min(limit)..limit], run.is_empty()) {
+            let gap = &text[mention.place.end.min(limit)..limit];
+            if !joins(gap, limit == verb.start()) {
+                break;
+            }
+            limit = mention.place.start;
+            moving.push(mention);
+        }
+    }
+    moving.sort_by_key(|mention| mention.place.start);
+    let mut members: Vec<Member> = Vec::new();
+    moving.into_iter().for_each(|mention| add_member(&mut members, mention));
+    members
+}
+
+/// The movers of a section of motions, where a name may stand with its motion and no verb:
+/// "Per Hed (M): Avslag på motionen.", "Bo Al (KD) bifall till motionen."
+pub(super) fn movers_listed(text: &str) -> Vec<Member> {
+    static MOTION: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)(?:: ?| )(?:bifall|avslag|återremiss|bordläggning|att)(?-u:\b)")
+    });
+    let all = mentions(text);
+    let mut members = movers(text);
+    for motion in MOTION.find_iter(text) {
+        let mut limit = motion.start();
+        let mut run: Vec<&Mention> = Vec::new();
+        let before = all.partition_point(|mention| mention.place.end <= limit);
+        for mention in all[..before].iter().rev() {
+            let gap = &text[mention.place.end.min(limit)..limit];
+            let joined = if run.is_empty() { gap.is_empty() } else { joins(gap, false) };
+            if !joined {
                 break;
             }
             limit = mention.place.start;
             run.push(mention);
         }
-        for mention in run.into_iter().rev() {
-            add_member(&mut members, mention);
+        let ahead = text[..limit].trim_end();
+        if ahead.is_empty() || ahead.ends_with(['.', ':', '”', '•']) {
+            run.into_iter().rev().for_each(|mention| add_member(&mut members, mention));
         }
     }
     members
@@ -240,128 +276,6 @@ fn joins(gap: &str, to_verb: bool) -> bool {
     })
 }
 
-/// Parties that reserve themselves in `text` (flowing), the text of a reservations section.
-pub(super) fn reserving(text: &str) -> Vec<String> {
-    let mut parties = Vec::new();
-    let mut verbs = false;
-    for sentence in sentences(text) {
-        let lower = sentence.to_lowercase();
-        let Some(at) = lower.find("reserver").or_else(|| lower.find("reservation")) else {
-            continue;
-        };
-        if lower[..at].contains("yttrande") || at > sentence.len() || !sentence.is_char_boundary(at)
-        {
-            continue;
-        }
-        verbs = true;
-        let subject_after = lower[..at].trim().is_empty() || lower.starts_with("mot beslutet");
-        if subject_after {
-            collect(&sentence[at..], &mut parties);
-        } else {
-            collect(&sentence[..at], &mut parties);
-        }
-    }
-    if !verbs {
-        for mention in mentions(super::cut(text, 300)) {
-            push(&mut parties, mention.party);
-        }
-    }
-    parties
-}
-
-/// Parties that make a statement in `text` (flowing); `whole` where the section holds nothing
-/// else.
-pub(super) fn stating(text: &str, whole: bool) -> Vec<String> {
-    let mut parties = Vec::new();
-    for sentence in sentences(text) {
-        let Some(hit) = STATES.find(sentence) else { continue };
-        if !whole && !hit.as_str().to_lowercase().starts_with("särskil") {
-            continue;
-        }
-        if sentence[..hit.start()].to_lowercase().contains("reserver") {
-            continue;
-        }
-        collect(&sentence[..hit.start()], &mut parties);
-    }
-    if parties.is_empty() && whole {
-        for mention in mentions(super::cut(text, 240)) {
-            push(&mut parties, mention.party);
-        }
-    }
-    parties
-}
-
-fn push(parties: &mut Vec<String>, letters: &str) {
-    if !parties.iter().any(|known| known == letters) {
-        parties.push(letters.to_owned());
-    }
-}
-
-/// Every party named in a subject: "(M)", "från M, D och KD", "Moderaterna", "S-gruppen".
-fn collect(subject: &str, parties: &mut Vec<String>) {
-    let tail_start = subject.char_indices().rev().nth(400).map_or(0, |(at, _)| at);
-    for word in subject[tail_start..].split(|c: char| !c.is_alphabetic()) {
-        let length = word.chars().count();
-        let coded = (1..=4).contains(&length) && word.chars().all(char::is_uppercase);
-        let fi = word == "Fi" || word == "Alt";
-        if (coded || fi || length > 5)
-            && let Some(letters) = party::letters(word)
-        {
-            push(parties, letters);
-        }
-    }
-    for hit in PARENTHESES.captures_iter(&subject[tail_start..]) {
-        if let Some(letters) = hit.get(1).and_then(|code| party::letters(code.as_str())) {
-            push(parties, letters);
-        }
-    }
-}
-
-/// Sentences: a full stop, a blank and a capital end one, as does a colon.
-fn sentences(text: &str) -> Vec<&str> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    let bytes = text.as_bytes();
-    for at in memchr::memchr2_iter(b'.', b':', bytes) {
-        let rest = &text[at + 1..];
-        let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
-        let word = text[start..at].rsplit(' ').next().unwrap_or_default();
-        let abbreviated = word.ends_with("fl") || word.chars().count() <= 1;
-        if next.is_some_and(|c| c.is_uppercase() || c == '•') && !abbreviated {
-            out.push(&text[start..=at]);
-            start = at + 1;
-        }
-    }
-    out.push(&text[start..]);
-    out
-}
-
-/// The votes counted in `text` (flowing).
-pub(super) fn votes(text: &str) -> Vec<Vote> {
-    let number =
-        |hit: Option<regex::Match>| hit.and_then(|hit| hit.as_str().parse().ok()).unwrap_or(0);
-    let mut votes = Vec::new();
-    let mut after = 0;
-    for hit in VOTES.captures_iter(text) {
-        let end = hit.get(0).map_or(0, |whole| whole.end());
-        let near = super::cut(&text[end.max(after)..], 80);
-        let abstained = number(ABSTAIN.captures(near).and_then(|found| found.get(1)));
-        votes.push(Vote { yes: number(hit.get(1)), no: number(hit.get(2)), abstained });
-        after = end;
-    }
-    if votes.is_empty() {
-        let mut vote = Vote::default();
-        for hit in COUNTED.captures_iter(text) {
-            let yes = hit.get(1).is_some_and(|word| word.as_str().eq_ignore_ascii_case("ja"));
-            *if yes { &mut vote.yes } else { &mut vote.no } += number(hit.get(2));
-        }
-        if vote != Vote::default() {
-            votes.push(vote);
-        }
-    }
-    votes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -390,6 +304,11 @@ mod tests {
             ),
             ("Ann Ek och Bo Al (båda L) yrkar bifall.", &["Ann Ek L", "Bo Al L"]),
             ("Janne Hill, M, yrkar bifall.", &["Janne Hill M"]),
+            ("Yrkanden från Ann Ek (C): bifall. Bo Al (S) yrkar avslag.", &["Ann Ek C", "Bo Al S"]),
+            (
+                "Ann Ek (S) yrkar, med instämmande av Bo Al (V), avslag på förslaget.",
+                &["Ann Ek S", "Bo Al V"],
+            ),
             ("Kommunstyrelsens förslag från Ann Ek (S) har bifallits.", &[]),
         ];
         for (text, expected) in table {
@@ -398,35 +317,11 @@ mod tests {
     }
 
     #[test]
-    fn parties_behind_reservations_and_statements() {
-        assert_eq!(
-            reserving(
-                "Ledamöterna från M, D och KD reserverar sig mot beslutet. Ledamöterna från SD reserverar sig."
-            ),
-            ["M", "D", "KD", "SD"]
-        );
-        assert_eq!(
-            reserving("Reservation anmäldes av ledamöterna Ek (m) och Borg (kd)."),
-            ["M", "KD"]
-        );
-        assert_eq!(reserving("Tor Berg (C)"), ["C"]);
-        let both = "Ann Ek (M) reserverar sig mot beslutet. Bo Al (L) lämnar ett särskilt yttrande, bilaga 3.";
-        assert_eq!(
-            (reserving(both), stating(both, false)),
-            (vec!["M".to_owned()], vec!["L".to_owned()])
-        );
-    }
-
-    #[test]
-    fn votes_in_words() {
-        let table = [
-            ("Rösterna delas med 23 Ja mot 17 Nej. 2 ledamöter avstår från beslutet.", (23, 17, 2)),
-            ("78 JA, 60 NEJ, 11 avstår.", (78, 60, 11)),
-            ("Med 5 ja-röster mot 3 nej-röster beslutar", (5, 3, 0)),
-            ("A (S) röstar Ja (4). B (M) röstar Nej (3).", (4, 3, 0)),
-        ];
-        for (text, (yes, no, abstained)) in table {
-            assert_eq!(votes(text), [Vote { yes, no, abstained }], "{text}");
-        }
+    fn movers_in_a_list_need_no_verb() {
+        let text = "Karl Ros (MP) med instämmande av Ida By (V): Bifall till motionen. \
+                    Per Hed (M): Avslag. Bo Al (KD) bifall till förslaget från Eva Ek (S).";
+        let found: Vec<String> =
+            movers_listed(text).into_iter().map(|member| member.person).collect();
+        assert_eq!(found, ["Karl Ros", "Ida By", "Per Hed", "Bo Al"]);
     }
 }

@@ -105,8 +105,16 @@ fn heading_of(
         }
         return Some((zone, Some(line.span())));
     }
+    if cutter.zone() == Zone::Other && zone::proposing_sentence(line.text) {
+        return Some((Zone::Proposal, Some(line.span())));
+    }
     if let Some(zone) = sentence(line.text, cutter) {
         return Some((zone, None));
+    }
+    if let Some((zone, length)) = zone::inline_heading(line.text) {
+        let start = line.span().start;
+        let heading = start..start + length;
+        return (!cutter.quotes(zone, ":")).then_some((zone, Some(heading)));
     }
     if glued && let Some((zone, length)) = zone::glued_heading(line.text) {
         let start = line.span().start;

@@ -58,7 +58,7 @@ pub(super) fn read_sections(unit: &mut Unit, text: &Text, organ: Option<&str>) {
         match section.zone {
             Zone::Motions => {
                 let flowing = people::flowing(content(text, section));
-                add(&mut unit.motions_by, people::movers(&flowing));
+                add(&mut unit.motions_by, people::movers_listed(&flowing));
             }
             Zone::Reservations => {
                 let flowing = people::flowing(content(text, section));
@@ -79,22 +79,59 @@ pub(super) fn read_sections(unit: &mut Unit, text: &Text, organ: Option<&str>) {
             _ => {}
         }
     }
-    unheaded_motions(unit, text, &sections);
+    unit.immediate_adjustment |= sections
+        .iter()
+        .filter(|section| !matches!(section.zone, Zone::Motions | Zone::Preparation))
+        .any(|section| content(text, section).lines().any(adjusts_on_its_own));
+    unheaded(unit, text, &sections);
     unit.sections = sections;
 }
 
-/// Motions that stand under no heading, where the unit has no section for them.
-fn unheaded_motions(unit: &mut Unit, text: &Text, sections: &[Section]) {
-    if sections.iter().any(|section| section.zone == Zone::Motions) {
-        return;
-    }
-    let places = [Zone::Other, Zone::Background, Zone::Debate, Zone::VotingOrder];
-    for section in sections.iter().filter(|section| places.contains(&section.zone)) {
+/// A line that says nothing but that the § is adjusted at once, wherever it stands.
+fn adjusts_on_its_own(line: &str) -> bool {
+    const SUBJECTS: [&str; 6] =
+        ["Ärendet ", "Paragrafen ", "Protokollet ", "Beslutet ", "Punkten ", "Denna paragraf "];
+    let line = line.trim();
+    line.len() < 110
+        && SUBJECTS.iter().any(|subject| line.starts_with(subject))
+        && outcome::adjusts_immediately(line)
+}
+
+/// What stands in the body under no heading of its own, as older and shorter minutes write it:
+/// motions, reservations, statements and votes, each where the unit has no section for them.
+fn unheaded(unit: &mut Unit, text: &Text, sections: &[Section]) {
+    let has = |zones: &[Zone]| sections.iter().any(|section| zones.contains(&section.zone));
+    let lacks_motions = !has(&[Zone::Motions]);
+    let lacks_reservations = !has(&[Zone::Reservations]);
+    let lacks_statements = !has(&[Zone::SpecialStatement, Zone::SubstituteStatement, Zone::Note]);
+    let lacks_votes = !has(&[Zone::Vote, Zone::VotingOrder]);
+    let of_meeting = unit.kind == UnitKind::Minutes;
+    for section in sections.iter().filter(|section| may_hold_unheaded(section.zone, of_meeting)) {
         let content = content(text, section);
-        if content.len() < 20_000 && content.contains("yrka") {
-            add(&mut unit.motions_by, people::movers(&people::flowing(content)));
+        let holds = ["yrka", "eserver", "yttrande", "uttalande", "ja", "Ja", "JA"];
+        if content.len() > 20_000 || !holds.iter().any(|word| content.contains(word)) {
+            continue;
+        }
+        let flowing = people::flowing(content);
+        if lacks_motions && content.contains("yrka") {
+            add(&mut unit.motions_by, people::movers(&flowing));
+        }
+        if lacks_reservations && of_meeting {
+            add(&mut unit.reservations_by, people::reserving_in_passing(&flowing));
+        }
+        if lacks_statements && of_meeting {
+            add(&mut unit.statements_by, people::stating_in_passing(&flowing));
+        }
+        if lacks_votes && of_meeting {
+            unit.votes.extend(people::votes(&flowing));
         }
     }
+}
+
+/// Zones that tell what happened at the meeting; history and quoted papers do not.
+fn may_hold_unheaded(zone: Zone, of_meeting: bool) -> bool {
+    let tells = [Zone::Other, Zone::Background, Zone::Debate, Zone::VotingOrder];
+    tells.contains(&zone) || of_meeting && matches!(zone, Zone::Decision | Zone::Proposal)
 }
 
 fn add<T: PartialEq>(known: &mut Vec<T>, more: Vec<T>) {
@@ -116,7 +153,8 @@ fn decide(unit: &mut Unit, text: &Text, sections: &[Section], organ: Option<&str
     if let Some(section) = own.or_else(|| filled.first().copied()) {
         unit.outcome = outcome::of_decision(content(text, section));
     }
-    let proposal = sections.iter().find(|section| section.zone == Zone::Proposal);
+    let mut proposals = sections.iter().filter(|section| section.zone == Zone::Proposal);
+    let proposal = proposals.find(|section| with_text(&section));
     if let Some(section) = proposal {
         unit.proposed_outcome = outcome::of_decision(content(text, section));
         let own = organ.is_some_and(|organ| heading_names(text, section, organ));
@@ -134,9 +172,18 @@ fn decide(unit: &mut Unit, text: &Text, sections: &[Section], organ: Option<&str
     }
 }
 
+/// Whether a heading is the organ's own: "Kommunstyrelsens arbetsutskotts förslag till beslut" is
+/// the committee's, not the board's; "Kommunstyrelsens förslag till kommunfullmäktige" is not the
+/// council's. A committee may be named short ("Arbetsutskottets beslut").
 fn heading_names(text: &Text, section: &Section, organ: &str) -> bool {
     let heading = section.heading.clone().map_or("", |heading| &text.string[heading]);
-    heading.to_lowercase().contains(&organ::key(organ))
+    let lower = heading.to_lowercase();
+    let ends = [" förslag", " beslut", " föreslår", " beslöt"];
+    let name = ends.iter().filter_map(|end| lower.find(end)).min().map(|at| &lower[..at]);
+    let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) else { return false };
+    let (named, own) = (organ::key(name), organ::key(organ));
+    let stem = |key: &str| key.trim_end_matches("et").trim_end_matches("en").to_owned();
+    named == own || stem(&own).ends_with(&stem(&named))
 }
 
 static PAPER_SERIES: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,0 +1,178 @@
+//! Who recorded a reservation or made a statement: parties, from sentences about persons and groups.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{PARENTHESES, bare_mentions, mentions, pattern};
+use crate::party;
+
+static STATES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)särskil[td]a? (?:uttalande|yttrande)|ersättar(?:yttrande|uttalande)|protokollsanteckning|antecknar|antecknade|till protokollet|uttalande|yttrande|anför|hänvisar",
+    )
+});
+
+/// Parties that reserve themselves in `text` (flowing), the text of a reservations section.
+pub(in crate::parse) fn reserving(text: &str) -> Vec<String> {
+    let mut parties = Vec::new();
+    let mut verbs = false;
+    for sentence in sentences(text) {
+        let lower = sentence.to_lowercase();
+        let Some(at) = lower.find("reserver").or_else(|| lower.find("reservation")) else {
+            continue;
+        };
+        if lower[..at].contains("yttrande") || at > sentence.len() || !sentence.is_char_boundary(at)
+        {
+            continue;
+        }
+        verbs = true;
+        let subject_after = lower[..at].trim().is_empty() || lower.starts_with("mot beslutet");
+        if subject_after {
+            collect(&sentence[at..], &mut parties);
+        } else {
+            collect(&sentence[..at], &mut parties);
+        }
+    }
+    if !verbs {
+        for mention in mentions(crate::parse::cut(text, 300)) {
+            push(&mut parties, mention.party);
+        }
+        let first = sentences(text)[0];
+        if parties.is_empty() && first.len() < 160 {
+            collect(first, &mut parties);
+        }
+    }
+    parties
+}
+
+/// Parties that reserve themselves in running text (flowing): only sentences that say so count.
+pub(in crate::parse) fn reserving_in_passing(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let says = ["reserverar sig", "reserverade sig", "reservation anmäl", "reservation anför"];
+    if !says.iter().any(|words| lower.contains(words)) {
+        return Vec::new();
+    }
+    let own: Vec<&str> = sentences(text)
+        .into_iter()
+        .filter(|sentence| {
+            let lower = sentence.to_lowercase();
+            says.iter().any(|words| lower.contains(words))
+        })
+        .collect();
+    own.into_iter().flat_map(reserving).fold(Vec::new(), |mut parties, letters| {
+        push(&mut parties, &letters);
+        parties
+    })
+}
+
+/// Parties that hand in a statement in running text (flowing).
+pub(in crate::parse) fn stating_in_passing(text: &str) -> Vec<String> {
+    static HANDS_IN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:lämna|anmäl|avge|avser att|inkomm)[^.]{0,40} särskil[td]a? (?:uttalande|yttrande)",
+        )
+    });
+    let own = sentences(text).into_iter().filter(|sentence| HANDS_IN.is_match(sentence));
+    own.flat_map(|sentence| stating(sentence, false)).fold(Vec::new(), |mut parties, letters| {
+        push(&mut parties, &letters);
+        parties
+    })
+}
+
+/// Parties that make a statement in `text` (flowing); `whole` where the section holds nothing
+/// else.
+pub(in crate::parse) fn stating(text: &str, whole: bool) -> Vec<String> {
+    let mut parties = Vec::new();
+    for sentence in sentences(text) {
+        let Some(hit) = STATES.find(sentence) else { continue };
+        if !whole && !hit.as_str().to_lowercase().starts_with("särskil") {
+            continue;
+        }
+        if sentence[..hit.start()].to_lowercase().contains("reserver") {
+            continue;
+        }
+        collect(&sentence[..hit.start()], &mut parties);
+    }
+    if parties.is_empty() && whole {
+        for mention in mentions(crate::parse::cut(text, 240)) {
+            push(&mut parties, mention.party);
+        }
+    }
+    parties
+}
+
+fn push(parties: &mut Vec<String>, letters: &str) {
+    if !parties.iter().any(|known| known == letters) {
+        parties.push(letters.to_owned());
+    }
+}
+
+/// Every party named in a subject: "(M)", "från M, D och KD", "Moderaterna", "S-gruppen".
+fn collect(subject: &str, parties: &mut Vec<String>) {
+    let tail_start = subject.char_indices().rev().nth(400).map_or(0, |(at, _)| at);
+    for word in subject[tail_start..].split(|c: char| !c.is_alphabetic()) {
+        let length = word.chars().count();
+        let coded = (1..=4).contains(&length) && word.chars().all(char::is_uppercase);
+        let fi = word == "Fi" || word == "Alt";
+        if (coded || fi || length > 5)
+            && let Some(letters) = party::letters(word)
+        {
+            push(parties, letters);
+        }
+    }
+    for mention in bare_mentions(&subject[tail_start..]) {
+        push(parties, mention.party);
+    }
+    for hit in PARENTHESES.captures_iter(&subject[tail_start..]) {
+        if let Some(letters) = hit.get(1).and_then(|code| party::letters(code.as_str())) {
+            push(parties, letters);
+        }
+    }
+}
+
+/// Sentences: a full stop, a blank and a capital end one, as does a colon.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    for at in memchr::memchr2_iter(b'.', b':', bytes) {
+        let rest = &text[at + 1..];
+        let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
+        let word = text[start..at].rsplit(' ').next().unwrap_or_default();
+        let abbreviated = word.ends_with("fl") || word.chars().count() <= 1;
+        if next.is_some_and(|c| c.is_uppercase() || c == '•') && !abbreviated {
+            out.push(&text[start..=at]);
+            start = at + 1;
+        }
+    }
+    out.push(&text[start..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parties_behind_reservations_and_statements() {
+        assert_eq!(
+            reserving(
+                "Ledamöterna från M, D och KD reserverar sig mot beslutet. Ledamöterna från SD reserverar sig."
+            ),
+            ["M", "D", "KD", "SD"]
+        );
+        assert_eq!(
+            reserving("Reservation anmäldes av ledamöterna Ek (m) och Borg (kd)."),
+            ["M", "KD"]
+        );
+        assert_eq!(reserving("Tor Berg (C)"), ["C"]);
+        assert_eq!(reserving("KD, M och FP till förmån för motionen."), ["KD", "M", "FP"]);
+        assert_eq!(reserving("Stig Lund, c, reserverar sig mot beslutet."), ["C"]);
+        let both = "Ann Ek (M) reserverar sig mot beslutet. Bo Al (L) lämnar ett särskilt yttrande, bilaga 3.";
+        assert_eq!(
+            (reserving(both), stating(both, false)),
+            (vec!["M".to_owned()], vec!["L".to_owned()])
+        );
+    }
+}
