@@ -379,6 +379,20 @@ async fn a_search_record_tells_what_has_changed() {
     assert_eq!(changes["added"], Value::Array(vec![dropped]));
     assert_eq!(changes["removed"], serde_json::json!(["borta"]));
     assert_eq!(service.post("/protokoll.json", "{}").await.status, StatusCode::BAD_REQUEST);
+    let ask = async |pasted: &str| {
+        let form: String = form_urlencoded::byte_serialize(pasted.as_bytes()).collect();
+        let request = Request::post("/protokoll").body(Body::from(format!("record={form}")));
+        service.send(request.unwrap()).await
+    };
+    let page = ask(&record.to_string()).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text.contains("Tillkommit") && page.text.contains("Försvunnit"), "{}", page.text);
+    assert!(
+        page.text.contains("<code>borta</code>") && page.text.contains("Lekplats vid Ekbacken")
+    );
+    let unread = ask("<b>inget</b>").await;
+    assert_eq!(unread.status, StatusCode::OK);
+    assert!(unread.text.contains("inget sökprotokoll") && !unread.text.contains("<b>inget"));
 }
 
 #[tokio::test]

@@ -76,8 +76,12 @@ fn begins_item(line: &str) -> bool {
         })
 }
 
-/// A section that holds nothing but number, title and diary numbers, which stand above the text.
+/// A section that holds nothing but number, title and diary numbers, which stand above the text. One
+/// in which something is marked stays: it says where the search hit.
 fn repeats_heading(section: &SectionView, hit: &Hit) -> bool {
+    if section.passages.iter().flat_map(|passage| &passage.pieces).any(|piece| piece.hit) {
+        return false;
+    }
     let plain = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
