@@ -16,7 +16,8 @@ pub(crate) struct Keys {
     pub(crate) matter: Vec<u64>,
     /// Hashes that relate units.
     pub(crate) link: Vec<u64>,
-    /// Terms of the `keys` field: "cites:…" for what the unit refers to.
+    /// Terms of the `keys` field: "cites:…" for what the unit refers to, "is:…" for what it is
+    /// referred to by.
     pub(crate) terms: Vec<String>,
     /// Reference keys under which others cite this unit.
     pub(crate) cited_as: Vec<String>,
@@ -39,6 +40,7 @@ pub(crate) fn of_unit(document: &Document, unit: &Unit, record: &Record) -> Keys
         terms: record.citations.iter().map(|c| format!("cites:{}", c.key)).collect(),
         cited_as: cited_as(record),
     };
+    keys.terms.extend(keys.cited_as.iter().map(|key| format!("is:{key}")));
     keys.terms.extend(unit.diary_numbers.iter().map(|shown| format!("dnr:{}", diary::key(shown))));
     keys
 }

@@ -3,6 +3,7 @@
 mod advice;
 pub mod analysis;
 pub mod answer;
+mod authority;
 mod bits;
 mod editor;
 mod entry;

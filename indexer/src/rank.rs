@@ -2,8 +2,8 @@
 //!
 //! First every matching unit gets a score over its whole text (BM25 of each word, all ways to write
 //! it counted together). Then the best of them are looked at closely: how much of the query meets
-//! in one passage, what the title says, what the matter's other papers say, whether the unit decides
-//! or only prepares. Each part has a name by which it can be switched off and explained.
+//! in one passage, what the title says, how often it is cited, whether the unit decides or only
+//! prepares. Each part has a name by which it can be switched off and explained.
 
 use std::collections::HashMap;
 
@@ -27,19 +27,20 @@ const PASSAGE: f32 = 0.3;
 /// What a title that holds the whole query adds, as a share of the score. A title says what the unit
 /// is about; a word among two hundred pages says little.
 const TITLE: f32 = 2.0;
-/// What the best related unit adds, as a share of its score.
-const RELATED: f32 = 0.05;
 /// What the newest unit gains over one many years older.
 const RECENT: f32 = 0.06;
 /// Years after which half of that is gone.
 const HALF_LIFE: f32 = 4.0;
+/// What a decision gains that one other paper cites, and at most.
+const CITED: f32 = 0.03;
+const MOST_CITED: f32 = 0.1;
 /// What is taken from a paper that only prepares, where a decision is asked for.
 const PREPARES: f32 = 0.45;
 /// What is taken from a § that only tables the matter: it says nothing of it.
 const TABLED: f32 = 0.35;
 
 /// Names of the parts that can be switched off.
-pub const PARTS: &[&str] = &["passage", "title", "related", "recent", "decision", "tabled"];
+pub const PARTS: &[&str] = &["passage", "title", "recent", "cited", "decision", "tabled"];
 
 /// What a unit's score is made of.
 #[derive(Debug, Clone, Default)]
@@ -48,8 +49,8 @@ pub(crate) struct Score {
     pub(crate) text: f32,
     pub(crate) passage: f32,
     pub(crate) title: f32,
-    pub(crate) related: f32,
     pub(crate) recent: f32,
+    pub(crate) cited: f32,
 }
 
 /// Everything the ranking looks at.
@@ -121,20 +122,16 @@ impl Ranking<'_> {
             self.snapshot,
         );
         let none = Evidence::default();
-        let mut scores: HashMap<u32, Score> = units
+        units
             .iter()
             .map(|unit| {
                 let evidence = evidence.get(unit).unwrap_or(&none);
-                (*unit, self.own_score(*unit, text(*unit), evidence))
+                (*unit, self.score(*unit, text(*unit), evidence))
             })
-            .collect();
-        if self.is_on("related") {
-            self.add_related(units, &mut scores);
-        }
-        scores
+            .collect()
     }
 
-    fn own_score(&self, unit: u32, text: f32, evidence: &Evidence) -> Score {
+    fn score(&self, unit: u32, text: f32, evidence: &Evidence) -> Score {
         let mut score = Score { text, ..Score::default() };
         if self.is_on("passage") {
             let best = evidence.passages.first().map_or(0.0, |(_, score)| *score);
@@ -147,7 +144,10 @@ impl Ranking<'_> {
         if self.is_on("recent") {
             score.recent = RECENT * so_far * self.recency(unit);
         }
-        score.total = so_far + score.title + score.recent;
+        if self.is_on("cited") {
+            score.cited = so_far * self.authority(unit);
+        }
+        score.total = so_far + score.title + score.recent + score.cited;
         if self.asks_for_decision && self.is_on("decision") && !self.decides(unit) {
             score.total *= 1.0 - PREPARES;
         }
@@ -160,6 +160,12 @@ impl Ranking<'_> {
     fn tables(&self, unit: u32) -> bool {
         let outcome = self.snapshot.units.value(Dimension::Outcome, unit);
         outcome == Some(Outcome::Tabled.slug())
+    }
+
+    /// More for every doubling of the papers that cite the unit.
+    fn authority(&self, unit: u32) -> f32 {
+        let citing = self.snapshot.cited.get(&unit).copied().unwrap_or(0);
+        (CITED * (citing as f32 + 1.0).log2()).min(MOST_CITED)
     }
 
     fn decides(&self, unit: u32) -> bool {
@@ -176,32 +182,5 @@ impl Ranking<'_> {
         }
         let years = (units.newest - date) as f32 / 365.25;
         0.5_f32.powf(years / HALF_LIFE)
-    }
-
-    /// A short § gains from the handling behind it, and a handling from its §.
-    fn add_related(&self, units: &[u32], scores: &mut HashMap<u32, Score>) {
-        let keys = &self.snapshot.units.link_keys;
-        let mut best: HashMap<u64, [(u32, f32); 2]> = HashMap::new();
-        for unit in units {
-            let total = scores[unit].total;
-            for key in keys.of(*unit) {
-                let two = best.entry(*key).or_insert([(u32::MAX, 0.0); 2]);
-                if total > two[0].1 {
-                    *two = [(*unit, total), two[0]];
-                } else if total > two[1].1 {
-                    two[1] = (*unit, total);
-                }
-            }
-        }
-        for unit in units {
-            let other = |key: &u64| {
-                let two = &best[key];
-                if two[0].0 == *unit { two[1].1 } else { two[0].1 }
-            };
-            let most = keys.of(*unit).iter().map(other).fold(0.0, f32::max);
-            let score = scores.get_mut(unit).expect("scored above");
-            score.related = RELATED * most;
-            score.total += score.related;
-        }
     }
 }

@@ -339,8 +339,8 @@ fn parts(score: &Score) -> Vec<Why> {
         ("text", "orden i hela texten", score.text),
         ("passage", "orden tillsammans i ett stycke", score.passage),
         ("title", "orden i rubriken", score.title),
-        ("related", "ärendets andra handlingar", score.related),
         ("recent", "hur nytt det är", score.recent),
+        ("cited", "hur ofta andra hänvisar hit", score.cited),
     ]
     .into_iter()
     .filter(|(_, _, value)| *value != 0.0)

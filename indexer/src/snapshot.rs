@@ -12,6 +12,7 @@ use tantivy::schema::document::{TantivyDocument, Value};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Index, InvertedIndexReader, ReloadPolicy, SegmentReader, Term};
 
+use crate::authority;
 use crate::editor::Editor;
 use crate::error::IndexError;
 use crate::generation::Generation;
@@ -29,6 +30,8 @@ pub(crate) struct Snapshot {
     pub(crate) units: Units,
     /// What the municipality's editors have added.
     pub(crate) editor: Editor,
+    /// By how many others a unit is cited; none where it is not in here.
+    pub(crate) cited: HashMap<u32, u32>,
     /// When the commit was made.
     pub(crate) committed_at: String,
     searcher: tantivy::Searcher,
@@ -68,18 +71,17 @@ impl Snapshot {
             base += reader.max_doc();
         }
         let analyzer = Analyzer::new(Arc::new(lexicon));
-        let editor = Editor::open(&dir, &analyzer)?;
-        let speller = OnceLock::new();
         Ok(Self {
+            editor: Editor::open(&dir, &analyzer)?,
+            cited: authority::cited(&segments, &units),
             generation,
             fields,
             analyzer,
             segments,
             units,
-            editor,
             committed_at,
             searcher,
-            speller,
+            speller: OnceLock::new(),
         })
     }
 

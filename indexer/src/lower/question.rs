@@ -1,16 +1,17 @@
 //! Questions in everyday language: which of their words must be there.
 //!
 //! "Kan kommunen hjälpa vår förening med hyran?" holds a word or two that say what it is about and
-//! many that only make it a sentence. In a question the most telling word is wanted; the others rank.
-//! What tells is read from the index (rare words that titles are made of), not from a list.
+//! many that only make it a sentence. In a question one of the two most telling words is wanted; all
+//! of them rank. What tells is read from the index (rare words that titles are made of), not from a
+//! list.
 
 /// A text of so many words is a question even without a question word.
 const LONG: usize = 8;
 /// A question has at least so many words.
 const SHORT: usize = 4;
-/// So many of the most telling words are wanted. With two, a paper of two hundred pages that happens
-/// to hold both comes before the § that is about one of them.
-const WANTED: usize = 1;
+/// One of so many of the most telling words is wanted. Were all of them, a paper of two hundred pages
+/// that happens to hold them would come before the § that is about one.
+const SUBJECT: usize = 2;
 
 /// Words that open a question.
 const OPENERS: &[&str] = &[
@@ -25,16 +26,13 @@ pub(super) fn is_question(text: &str, words: &[String]) -> bool {
     words.len() >= LONG || (words.len() >= SHORT && (opens || asks))
 }
 
-/// Which of the words are wanted, given how much each says about the subject. Words that say
-/// nothing are not: they would make every answer empty.
-pub(super) fn wanted(telling: &[f32]) -> Vec<bool> {
+/// Places of the words one of which is wanted, the most telling first, given how much each says about
+/// the subject. Words that say nothing are not: they would make every answer empty.
+pub(super) fn subject(telling: &[f32]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..telling.len()).filter(|&at| telling[at] > 0.0).collect();
     order.sort_by(|a, b| telling[*b].total_cmp(&telling[*a]));
-    let mut wanted = vec![false; telling.len()];
-    for at in order.into_iter().take(WANTED) {
-        wanted[at] = true;
-    }
-    wanted
+    order.truncate(SUBJECT);
+    order
 }
 
 #[cfg(test)]
@@ -58,7 +56,8 @@ mod tests {
     }
 
     #[test]
-    fn the_most_telling_word_is_wanted_and_absent_ones_never() {
-        assert_eq!(wanted(&[0.1, 0.0, 3.0, 0.4]), [false, false, true, false]);
+    fn the_most_telling_words_are_the_subject_and_absent_ones_never() {
+        assert_eq!(subject(&[0.1, 0.0, 3.0, 0.4]), [2, 3]);
+        assert!(subject(&[0.0, 0.0]).is_empty());
     }
 }

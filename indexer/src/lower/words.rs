@@ -77,14 +77,24 @@ impl Lowering<'_> {
             either = false;
         }
         if asks {
-            let telling: Vec<f32> =
-                clauses.iter().map(|clause| self.telling(&clause.tree)).collect();
-            for (clause, wanted) in clauses.iter_mut().zip(question::wanted(&telling)) {
-                clause.wanted = wanted;
-            }
+            self.want_subject(&mut clauses);
         }
         self.tell_ignored(&ignored, &clauses, asks);
         clauses
+    }
+
+    /// Of a question's words only the subject is wanted: one of its most telling words.
+    fn want_subject(&self, clauses: &mut [Clause]) {
+        let telling: Vec<f32> = clauses.iter().map(|clause| self.telling(&clause.tree)).collect();
+        let subject = question::subject(&telling);
+        let trees = subject.iter().map(|&at| clauses[at].tree.clone()).collect();
+        for clause in clauses.iter_mut() {
+            clause.wanted = false;
+        }
+        if let Some(&first) = subject.first() {
+            clauses[first].wanted = true;
+            clauses[first].tree = Tree::Or(trees);
+        }
     }
 
     /// How much a word of a question says about its subject: rare in the index, and of the words
@@ -305,23 +315,8 @@ impl Lowering<'_> {
     }
 
     fn tell_ignored(&mut self, ignored: &[&str], clauses: &[Clause], asks: bool) {
-        let optional: Vec<&str> = clauses
-            .iter()
-            .filter(|clause| asks && !clause.wanted)
-            .filter_map(|clause| match clause.tree {
-                Tree::Leaf(at) => Some(self.leaves[at].word.as_str()),
-                _ => None,
-            })
-            .collect();
-        if !optional.is_empty() {
-            self.notices.push(Notice {
-                kind: "optional",
-                message: format!(
-                    "Läste det som en fråga: {} måste inte finnas i träffarna.",
-                    listed(&optional)
-                ),
-                query: None,
-            });
+        if asks {
+            self.tell_question(clauses);
         }
         if !ignored.is_empty() {
             self.notices.push(Notice {
@@ -330,6 +325,37 @@ impl Lowering<'_> {
                 query: self.as_phrase(),
             });
         }
+    }
+
+    fn tell_question(&mut self, clauses: &[Clause]) {
+        let word = |tree: &Tree| match tree {
+            Tree::Leaf(at) => Some(self.leaves[*at].word.as_str()),
+            _ => None,
+        };
+        let subject: Vec<&str> = clauses
+            .iter()
+            .filter(|clause| clause.wanted)
+            .flat_map(|clause| match &clause.tree {
+                Tree::Or(trees) => trees.iter().filter_map(word).collect(),
+                tree => Vec::from_iter(word(tree)),
+            })
+            .collect();
+        let optional: Vec<&str> = clauses
+            .iter()
+            .filter(|clause| !clause.wanted)
+            .filter_map(|clause| word(&clause.tree))
+            .filter(|word| !subject.contains(word))
+            .collect();
+        if subject.is_empty() || optional.is_empty() {
+            return;
+        }
+        let either = if subject.len() > 1 { "något av " } else { "" };
+        let message = format!(
+            "Läste det som en fråga om {either}{}: {} måste inte finnas i träffarna.",
+            listed(&subject),
+            listed(&optional)
+        );
+        self.notices.push(Notice { kind: "optional", message, query: None });
     }
 
     /// Tells what a word was taken to stand for beside itself, with the link that undoes it.
