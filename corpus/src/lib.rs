@@ -14,6 +14,7 @@ pub mod parse;
 pub mod party;
 pub mod privacy;
 pub mod repair;
+pub mod routine;
 pub mod sidecar;
 pub mod walk;
 mod zone;

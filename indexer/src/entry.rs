@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use analyzers::{Analyzer, Language, TokenKind, TypeCache};
 use corpus::citation;
 use corpus::document::{Document, Outcome, Text, Unit, UnitKind, Zone};
+use corpus::routine::is_routine;
 use corpus::sidecar::Sidecar;
 
 use crate::ids;
@@ -18,6 +19,8 @@ use crate::stream::StreamWriter;
 const GAP: u32 = 16;
 /// What a fact about a word of the title begins with.
 pub(crate) const TITLE_FACT: &str = "titel:";
+/// The fact that an item is routine.
+pub(crate) const ROUTINE_FACT: &str = "formalia";
 /// Zone code of the title in the passage column.
 pub(crate) const TITLE_CODE: u8 = 255;
 
@@ -244,6 +247,9 @@ fn facts(unit: &Unit, zones: &[Zone]) -> Vec<String> {
         && decided != proposed
     {
         facts.push("mot_forslag".to_owned());
+    }
+    if unit.title.as_deref().is_some_and(is_routine) {
+        facts.push(ROUTINE_FACT.to_owned());
     }
     facts.sort_unstable();
     facts.dedup();

@@ -38,9 +38,12 @@ const MOST_CITED: f32 = 0.1;
 const PREPARES: f32 = 0.45;
 /// What is taken from a § that only tables the matter: it says nothing of it.
 const TABLED: f32 = 0.35;
+/// What is taken from a routine item: it names many matters and is about none.
+const ROUTINE: f32 = 0.5;
 
 /// Names of the parts that can be switched off.
-pub const PARTS: &[&str] = &["passage", "title", "recent", "cited", "decision", "tabled"];
+pub const PARTS: &[&str] =
+    &["passage", "title", "recent", "cited", "decision", "tabled", "routine"];
 
 /// What a unit's score is made of.
 #[derive(Debug, Clone, Default)]
@@ -154,7 +157,15 @@ impl Ranking<'_> {
         if self.is_on("tabled") && !self.asks_for_tabled && self.tables(unit) {
             score.total *= 1.0 - TABLED;
         }
+        if self.is_on("routine") && self.is_routine(unit, evidence) {
+            score.total *= 1.0 - ROUTINE;
+        }
         score
+    }
+
+    /// A routine item, unless the query is its title.
+    fn is_routine(&self, unit: u32, evidence: &Evidence) -> bool {
+        self.snapshot.routine.contains(unit) && evidence.title < 1.0
     }
 
     fn tables(&self, unit: u32) -> bool {

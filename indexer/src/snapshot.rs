@@ -13,9 +13,12 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Index, InvertedIndexReader, ReloadPolicy, SegmentReader, Term};
 
 use crate::authority;
+use crate::bits::Bits;
 use crate::editor::Editor;
+use crate::entry::ROUTINE_FACT;
 use crate::error::IndexError;
 use crate::generation::Generation;
+use crate::occurrences::units_with_term;
 use crate::record::{Record, SourceRecord};
 use crate::schema::{Fields, column};
 use crate::units::Units;
@@ -32,6 +35,8 @@ pub(crate) struct Snapshot {
     pub(crate) editor: Editor,
     /// By how many others a unit is cited; none where it is not in here.
     pub(crate) cited: HashMap<u32, u32>,
+    /// Units that are routine items.
+    pub(crate) routine: Bits,
     /// When the commit was made.
     pub(crate) committed_at: String,
     searcher: tantivy::Searcher,
@@ -71,7 +76,7 @@ impl Snapshot {
             base += reader.max_doc();
         }
         let analyzer = Analyzer::new(Arc::new(lexicon));
-        Ok(Self {
+        let mut snapshot = Self {
             editor: Editor::open(&dir, &analyzer)?,
             cited: authority::cited(&segments, &units),
             generation,
@@ -82,7 +87,10 @@ impl Snapshot {
             committed_at,
             searcher,
             speller: OnceLock::new(),
-        })
+            routine: Bits::default(),
+        };
+        snapshot.routine = units_with_term(&snapshot, snapshot.fields.facts, ROUTINE_FACT);
+        Ok(snapshot)
     }
 
     /// What a unit stores. Costs a block of the store, so it is for what is shown.

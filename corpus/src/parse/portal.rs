@@ -7,6 +7,7 @@ use super::lines::Line;
 use super::{secrecy, unit};
 use crate::document::{Text, Unit, UnitKind};
 use crate::outcome;
+use crate::routine::is_routine;
 
 const SIGNS: [&str; 6] = [
     "hoppa över navigering",
@@ -62,35 +63,15 @@ fn flat_starts(lines: &[Line]) -> Vec<usize> {
             .filter(|line| starts.last() == Some(line))
             .map(|line| lines[line].text)
             .filter(|text| is_title(text));
-        let alone = |title: &str| is_title(lines[at].text) || is_standing(title);
+        // A routine item is its title alone: the text behind it is that of a matter whose own
+        // title is lost.
+        let alone = |title: &str| is_title(lines[at].text) || is_routine(title);
         if opens || title.is_some_and(alone) {
             starts.push(at);
         }
         opens = false;
     }
     starts
-}
-
-/// What every meeting begins or ends with. Such an item is its title alone: the text behind it is
-/// that of a matter whose own title is lost.
-const STANDING: [&str; 12] = [
-    "upprop",
-    "mötets öppnande",
-    "sammanträdets öppnande",
-    "val av justera",
-    "godkännande av dagordning",
-    "fastställande av dagordning",
-    "godkännande av föredragningslista",
-    "förvaltningen informerar",
-    "nämndens frågor",
-    "anmälan av delegationsbeslut",
-    "övriga frågor",
-    "mötets avslutande",
-];
-
-fn is_standing(title: &str) -> bool {
-    let title = title.to_lowercase();
-    STANDING.iter().any(|standing| title.starts_with(standing))
 }
 
 /// A line that names a matter instead of telling about it.
@@ -148,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_standing_item_does_not_swallow_the_matter_behind_it() {
+    fn a_routine_item_does_not_swallow_the_matter_behind_it() {
         let string = "Val av justerare\nNämndens frågor\nEn motion om cykelbroar har kommit in.\n\
                       Kontoret delar synen på broar.\nBilagor\n";
         let text = Text { string: string.to_owned(), ..Text::default() };
