@@ -71,7 +71,9 @@ fn year_first(cursor: &mut Cursor<'_>, keyword: bool) -> Option<Number> {
                 && !is_year(number)
                 && (number.len() >= 3
                     || keyword
-                    || prefix.as_ref().is_some_and(|prefix| prefix.hyphen))
+                    || prefix.as_ref().is_some_and(|prefix| {
+                        prefix.hyphen || prefix.upper && !is_month_or_year(year, number)
+                    }))
         }
         _ => {
             let long = number.len() >= 3 && !cursor.goes_on(&['.', ',', '-']);
@@ -88,6 +90,16 @@ fn year_first(cursor: &mut Cursor<'_>, keyword: bool) -> Option<Number> {
         parts: format!("{year}-{}", plain(number)),
         document,
     })
+}
+
+/// Whether "2022-26" may be a span of years, or "2017-11" a month.
+fn is_month_or_year(year: &str, number: &str) -> bool {
+    /// A plan or a budget spans so many years at most.
+    const SPAN: u32 = 12;
+    let (Ok(year), Ok(value)) = (year.parse::<u32>(), number.parse::<u32>()) else { return true };
+    number.starts_with('0')
+        || number.len() == 2 && (1..=12).contains(&value)
+        || (1..=SPAN).contains(&((value + 100 - year % 100) % 100))
 }
 
 /// `2024/KS0123`, `2024KS123`: the office stands in the middle.
@@ -225,6 +237,9 @@ mod tests {
             ("SOF 2023/409-1.1", "dnr:sof-2023-409-1.1 dnr:sof-2023-409 dnr:2023-409"),
             ("SN/2024:42", "dnr:sn-2024-42 dnr:2024-42"),
             ("KU.2017.3", "dnr:ku-2017-3 dnr:2017-3"),
+            ("BN 2017-88", "dnr:bn-2017-88 dnr:2017-88"),
+            ("BN 2022-26", ""),
+            ("BN 2017-11", ""),
             ("2022/594", "dnr:2022-594"),
             ("2024/KS0123", "dnr:ks-2024-123 dnr:2024-123"),
             ("Dnr 2024KS123", "dnr:ks-2024-123 dnr:2024-123"),
