@@ -12,10 +12,7 @@ use analyzers::Analyzer;
 const TABLE: &[(&[&str], &str)] = &[
     (&["bifall", "bifalla", "bifallen"], "utfall:bifall"),
     (&["avslag", "avslå", "avslagen"], "utfall:avslag"),
-    (
-        &["återremiss", "återremittera", "återremitterad", "minoritetsåterremiss"],
-        "utfall:aterremiss",
-    ),
+    (&["återremiss", "återremittera", "återremitterad"], "utfall:aterremiss"),
     (&["bordläggning", "bordlägga", "bordlagd"], "utfall:bordlaggning"),
     (&["avstyrka", "avstyrkande"], "utfall:avstyrker"),
     (&["tillstyrka", "tillstyrkande"], "utfall:tillstyrker"),

@@ -36,8 +36,8 @@ pub(crate) enum Pattern {
     Phrase { field: Field, terms: Vec<String>, slop: u32 },
     /// One of either side, at most so many words between them, in either order.
     Near { field: Field, left: Vec<Vec<String>>, right: Vec<Vec<String>>, distance: u32 },
-    /// All of these somewhere in the unit; of each group any term.
-    Together(Vec<Vec<(Field, String)>>),
+    /// Of each group any term, all of them at most so many positions from one of the first group.
+    Close { groups: Vec<Vec<(Field, String)>>, distance: u32 },
 }
 
 /// How an alternative stands for the word.

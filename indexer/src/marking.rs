@@ -10,6 +10,7 @@ use analyzers::{Analyzer, Language, TypeCache};
 use tantivy::schema::Field;
 
 use crate::leaf::{Leaf, Pattern};
+use crate::occurrences::close_positions;
 use crate::schema::Fields;
 
 /// A matched stretch of text.
@@ -77,10 +78,14 @@ impl Marker<'_> {
             Pattern::Term(field, term) => {
                 words.iter().filter(|word| self.holds(word, *field, term)).for_each(&mut mark);
             }
-            Pattern::Together(groups) => {
-                let any =
-                    |word: &&Word| groups.iter().flatten().any(|(f, t)| self.holds(word, *f, t));
-                words.iter().filter(any).for_each(&mut mark);
+            Pattern::Close { groups, distance } => {
+                let rows: Vec<Vec<u32>> =
+                    groups.iter().map(|group| self.positions(words, group)).collect();
+                let Some((lead, rows)) = rows.split_first() else { return };
+                let rows: Vec<&[u32]> = rows.iter().map(Vec::as_slice).collect();
+                let close = close_positions(lead, &rows, *distance);
+                let is_close = |word: &&Word| close.binary_search(&word.position).is_ok();
+                words.iter().filter(is_close).for_each(&mut mark);
             }
             Pattern::Phrase { field, terms, slop } => {
                 for row in self.rows(words, *field, terms, *slop) {
@@ -102,6 +107,12 @@ impl Marker<'_> {
                 near.for_each(|at| mark(&words[*at]));
             }
         }
+    }
+
+    /// Positions of the words that hold any of these terms, ascending.
+    fn positions(&self, words: &[Word], terms: &[(Field, String)]) -> Vec<u32> {
+        let held = |word: &&Word| terms.iter().any(|(field, term)| self.holds(word, *field, term));
+        words.iter().filter(held).map(|word| word.position).collect()
     }
 
     fn holds(&self, word: &Word, field: Field, term: &str) -> bool {

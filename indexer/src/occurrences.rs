@@ -261,7 +261,7 @@ fn place(pattern: &Pattern, snapshot: &Snapshot, clock: &mut Clock) -> Placed {
             let right = any_phrase(snapshot, *field, right, clock);
             near(&left, &right, *distance)
         }
-        Pattern::Together(groups) => together(snapshot, groups, clock),
+        Pattern::Close { groups, distance } => close(snapshot, groups, *distance, clock),
     }
 }
 
@@ -358,30 +358,63 @@ fn near(left: &Placed, right: &Placed, distance: u32) -> Placed {
     placed
 }
 
-/// Positions in units that hold a term of every group.
-fn together(snapshot: &Snapshot, groups: &[Vec<(Field, String)>], clock: &mut Clock) -> Placed {
-    let mut placed: Option<Placed> = None;
-    for group in groups {
-        let mut here = Placed::new();
-        for (field, term) in group {
-            for (unit, positions) in all_positions(snapshot, *field, term, clock) {
-                here.entry(unit).or_default().extend(positions);
-            }
+/// Positions of terms of the first group that have every other group close, and of what is close.
+fn close(
+    snapshot: &Snapshot,
+    groups: &[Vec<(Field, String)>],
+    distance: u32,
+    clock: &mut Clock,
+) -> Placed {
+    let mut groups = groups.iter().map(|group| any_term(snapshot, group, clock));
+    let Some(lead) = groups.next() else { return Placed::new() };
+    let others: Vec<Placed> = groups.collect();
+    let mut placed = Placed::new();
+    for (unit, lead) in &lead {
+        let rows: Option<Vec<&[u32]>> =
+            others.iter().map(|other| other.get(unit).map(Vec::as_slice)).collect();
+        let Some(rows) = rows else { continue };
+        let positions = close_positions(lead, &rows, distance);
+        if !positions.is_empty() {
+            placed.insert(*unit, positions);
         }
-        placed = Some(match placed {
-            None => here,
-            Some(before) => before
-                .into_iter()
-                .filter_map(|(unit, mut positions)| {
-                    positions.extend(here.remove(&unit)?);
-                    positions.sort_unstable();
-                    positions.dedup();
-                    Some((unit, positions))
-                })
-                .collect(),
-        });
     }
-    placed.unwrap_or_default()
+    placed
+}
+
+/// Positions of any of these terms, ascending.
+fn any_term(snapshot: &Snapshot, terms: &[(Field, String)], clock: &mut Clock) -> Placed {
+    let mut placed = Placed::new();
+    for (field, term) in terms {
+        for (unit, positions) in all_positions(snapshot, *field, term, clock) {
+            placed.entry(unit).or_default().extend(positions);
+        }
+    }
+    for positions in placed.values_mut() {
+        positions.sort_unstable();
+        positions.dedup();
+    }
+    placed
+}
+
+/// Each of `lead` that has one of every row at most `distance` away, and the nearest of every row.
+pub(crate) fn close_positions(lead: &[u32], rows: &[&[u32]], distance: u32) -> Vec<u32> {
+    let nearest = |row: &[u32], position: u32| {
+        let next = row.partition_point(|other| *other < position);
+        let around = row[next.saturating_sub(1)..].iter().take(2);
+        let near = around.copied().filter(|other| other.abs_diff(position) <= distance);
+        near.min_by_key(|other| other.abs_diff(position))
+    };
+    let mut positions = Vec::new();
+    for &position in lead {
+        let near: Option<Vec<u32>> = rows.iter().map(|row| nearest(row, position)).collect();
+        if let Some(near) = near {
+            positions.push(position);
+            positions.extend(near);
+        }
+    }
+    positions.sort_unstable();
+    positions.dedup();
+    positions
 }
 
 /// Drops positions outside the leaf's zone.
@@ -436,6 +469,18 @@ mod tests {
         ] {
             let found = near(&placed(&left), &placed(&right), distance);
             assert_eq!(found.get(&7).cloned().unwrap_or_default(), expected);
+        }
+    }
+
+    #[test]
+    fn close_wants_every_row_near_the_lead() {
+        for (lead, rows, expected) in [
+            (vec![10], vec![vec![12, 40], vec![3, 8]], vec![8, 10, 12]),
+            (vec![10, 50], vec![vec![12], vec![49]], vec![]),
+            (vec![10], vec![vec![10]], vec![10]),
+        ] {
+            let rows: Vec<&[u32]> = rows.iter().map(Vec::as_slice).collect();
+            assert_eq!(close_positions(&lead, &rows, 5), expected);
         }
     }
 

@@ -130,8 +130,17 @@ impl Fixture {
 
     fn is_fact(&self, what: &Pattern, record: &crate::record::Record) -> bool {
         let outcome = record.outcome.map(|outcome| format!("utfall:{}", outcome.slug()));
-        matches!(what, Pattern::Term(field, term)
-            if *field == self.snapshot.fields.facts && Some(term) == outcome.as_ref())
+        let is_own = |term: &String| {
+            let key = |shown: &String| format!("dnr:{}", corpus::diary::key(shown));
+            record.diary_numbers.iter().any(|shown| key(shown) == *term)
+        };
+        match what {
+            Pattern::Term(field, term) if *field == self.snapshot.fields.facts => {
+                Some(term) == outcome.as_ref()
+            }
+            Pattern::Term(field, term) => *field == self.snapshot.fields.keys && is_own(term),
+            _ => false,
+        }
     }
 
     fn occurs(&self, what: &Pattern, text: &str) -> bool {
@@ -156,11 +165,17 @@ impl Fixture {
                     from + step < tokens.len() && holds(from + step, *field, term)
                 })
             }),
-            Pattern::Together(groups) => groups.iter().all(|group| {
-                group
-                    .iter()
-                    .any(|(field, term)| (0..tokens.len()).any(|at| holds(at, *field, term)))
-            }),
+            Pattern::Close { groups, distance } => {
+                let near = |at: usize, group: &Vec<(tantivy::schema::Field, String)>| {
+                    let from = at.saturating_sub(*distance as usize);
+                    let to = (at + *distance as usize).min(tokens.len() - 1);
+                    let held = |at| group.iter().any(|(field, term)| holds(at, *field, term));
+                    (from..=to).any(held)
+                };
+                let lead = |at| groups[0].iter().any(|(field, term)| holds(at, *field, term));
+                let all = |at: usize| groups.iter().all(|group| near(at, group));
+                (0..tokens.len()).any(|at| lead(at) && all(at))
+            }
             _ => false,
         }
     }

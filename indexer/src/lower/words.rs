@@ -19,12 +19,21 @@ const NAME: f32 = 3.0;
 const INFLECTED_NAME: f32 = 0.6;
 /// A compound that holds the word.
 const COMPOUND: f32 = 0.7;
-/// The parts of a compound, apart.
+/// The parts of a compound, apart, and how far: "risk" some lines from "översvämning" still speaks of
+/// it.
 const APART: f32 = 0.2;
+const APART_DISTANCE: u32 = 40;
+/// The same for an abbreviation written out before its head.
+const WRITTEN_OUT_DISTANCE: u32 = 6;
 /// Apart only where the compound itself occurs in fewer units.
 const RARE_COMPOUND: u64 = 5;
 /// A long form or abbreviation.
 pub(super) const ABBREVIATION: f32 = 1.0;
+/// How the term of an abbreviation begins.
+const ABBREVIATED: &str = "förk:";
+/// A reference that is mentioned, and a diary number that is the unit's own.
+const MENTIONED: f32 = 2.0;
+const OWN: f32 = 8.0;
 /// Another language's reading of the word.
 const OTHER_LANGUAGE: f32 = 0.8;
 /// A word that asks for a fact: the fact, and what is left for the word itself.
@@ -130,12 +139,17 @@ impl Lowering<'_> {
             return None;
         }
         let field = self.snapshot.fields.exact;
-        let term = word.entities.first()?;
+        let term = word.entities.first().filter(|term| !is_head_of(term, &word.exact))?;
         if doc_freq(self.snapshot, field, term) == 0 {
             return None;
         }
-        let what = Pattern::Term(field, term.clone());
-        let alternatives = vec![Alternative { how: How::Reference, weight: 2.0, what }];
+        let alternative = |weight, field| Alternative {
+            how: How::Reference,
+            weight,
+            what: Pattern::Term(field, term.clone()),
+        };
+        let keys = self.snapshot.fields.keys;
+        let alternatives = vec![alternative(MENTIONED, field), alternative(OWN, keys)];
         Some(Leaf { reference: true, ..leaf(term, alternatives, zone) })
     }
 
@@ -211,7 +225,27 @@ impl Lowering<'_> {
         let group =
             |part: &String| vec![(fields.lemma, part.clone()), (fields.parts, part.clone())];
         let groups = heads.into_iter().map(group).collect();
-        Some(Alternative { how: How::Compound, weight: APART, what: Pattern::Together(groups) })
+        let what = Pattern::Close { groups, distance: APART_DISTANCE };
+        Some(Alternative { how: How::Compound, weight: APART, what })
+    }
+
+    /// "VA-taxa" is "vatten- och avloppstaxa": the abbreviation before the hyphen written out, its
+    /// words near the head or in one compound with it.
+    fn written_out(&self, word: &QueryWord) -> Option<Alternative> {
+        let fields = &self.snapshot.fields;
+        let (short, head) = word.surface.split_once('-')?;
+        let words = |text: &str| self.snapshot.analyzer.query_words(text);
+        let short = words(short).into_iter().next()?;
+        let long = short.expansions.iter().find(|e| e.kind == ExpansionKind::LongForm)?;
+        let all = words(&long.words.join(" ")).into_iter().chain(words(head));
+        let telling = all.filter(|word| !word.is_function_word);
+        let group = |word: QueryWord| -> Vec<(Field, String)> {
+            let terms = word.lemmas.into_iter();
+            terms.flat_map(|t| [(fields.lemma, t.clone()), (fields.parts, t)]).collect()
+        };
+        let groups: Vec<_> = telling.map(group).filter(|group| !group.is_empty()).collect();
+        let what = Pattern::Close { groups, distance: WRITTEN_OUT_DISTANCE };
+        Some(Alternative { how: How::Abbreviation, weight: ABBREVIATION, what })
     }
 
     /// The long form of an abbreviation, or the abbreviation of the long form the word is part of.
@@ -229,6 +263,7 @@ impl Lowering<'_> {
                 found.extend(self.expansion(expansion.kind, &expansion.words));
             }
         }
+        found.extend(self.written_out(&words[at]));
         found
     }
 
@@ -257,7 +292,7 @@ impl Lowering<'_> {
     fn is_unknown(&self, alternatives: &[Alternative]) -> bool {
         alternatives.iter().all(|alternative| match &alternative.what {
             Pattern::Term(field, term) => doc_freq(self.snapshot, *field, term) == 0,
-            Pattern::Together(_) => true,
+            Pattern::Close { .. } => true,
             Pattern::Phrase { .. } | Pattern::Near { .. } => false,
         })
     }
@@ -411,6 +446,12 @@ impl Lowering<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether an abbreviation is only the first part of a word: "VA" in "VA-taxa".
+fn is_head_of(term: &str, word: &str) -> bool {
+    let short = term.strip_prefix(ABBREVIATED);
+    short.and_then(|short| word.strip_prefix(short)).is_some_and(|rest| rest.starts_with('-'))
 }
 
 /// Makes a clause one of two: "bolag eller nämnd".
