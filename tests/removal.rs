@@ -62,3 +62,24 @@ fn verify_finds_a_flipped_byte() {
     let name = store.file_name().unwrap().to_string_lossy().into_owned();
     assert!(proof.out.contains(&name), "{}{}", proof.out, proof.err);
 }
+
+#[test]
+fn private_addresses_are_masked_where_the_operator_asks_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let sources = folder.path().join("in");
+    fs::create_dir_all(&sources).unwrap();
+    let private = ["siv.lundgren@gmail.com", "070-123 45 67"];
+    let decision = format!("att svara {} på {}", private[0], private[1]);
+    let text = minutes("2021-03-14", &[("Klagomål på en lekplats", &decision)]);
+    fs::write(sources.join("a.txt"), text).unwrap();
+    for (option, shown) in [(&[][..], true), (&["--mask-contacts"], false)] {
+        let index = folder.path().join(format!("index-{shown}"));
+        let (dir, from) = (index.to_str().unwrap(), sources.to_str().unwrap());
+        let built = paragraf(&[&["index", "--index", dir, from], option].concat()).exits(0);
+        assert_eq!(built.err.contains("an e-mail address was masked"), !shown, "{}", built.err);
+        let found = paragraf(&["search", "--index", dir, "--json", "svara"]).exits(0).out;
+        for secret in private {
+            assert_eq!(found.contains(secret), shown, "{option:?}: {found}");
+        }
+    }
+}

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use analyzers::{Dictionary, LexiconBuilder};
 use corpus::document::UnitKind;
 use corpus::extract::{Extracted, Extractor};
-use corpus::privacy;
+use corpus::privacy::{Masking, mask_with};
 use corpus::walk::{self, Found, Skipped};
 
 use crate::editor::{Rules, expected};
@@ -40,8 +40,9 @@ pub struct IngestOptions {
     pub limits: Limits,
     /// Folder with the files of the municipality's editors; those kept from before where `None`.
     pub editor: Option<PathBuf>,
-    /// Mask e-mail addresses and phone numbers of private persons as well.
-    pub mask_contacts: bool,
+    /// What is masked beside identity numbers. What was indexed before keeps what it had until a
+    /// rebuild.
+    pub masking: Masking,
 }
 
 /// What is told while an index is built.
@@ -142,7 +143,7 @@ impl Run<'_> {
         let progress = &mut *self.progress;
         reader.read_in_order(&plan.list(), &mut |found, reading| {
             if let Reading::Read { extracted, .. } = &reading {
-                builder.learn_text(&privacy::mask(&extracted.string).0);
+                builder.learn_text(&mask_with(&extracted.string, &self.options.masking).0);
             }
             progress(Progress::Read(found.bytes_len));
             spool.push(&reading)
@@ -216,8 +217,8 @@ impl Run<'_> {
         extracted: Extracted,
     ) -> Result<(), IndexError> {
         let understood = {
-            let analyzer = writer.analyzer();
-            understand::understand(found, extracted, &|word| analyzer.attests(word))
+            let attested = |word: &str| writer.analyzer().attests(word);
+            understand::understand(found, extracted, &attested, &self.options.masking)
         };
         let count = |minutes: bool| {
             let units = understood.document.units.iter();

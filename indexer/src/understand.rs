@@ -3,7 +3,7 @@
 use corpus::document::{Document, DocumentKind, Text};
 use corpus::extract::Extracted;
 use corpus::parse::{Hints, parse};
-use corpus::privacy;
+use corpus::privacy::{Masking, PersonalKind, mask_with};
 use corpus::repair::repair;
 use corpus::walk::Found;
 
@@ -19,18 +19,26 @@ pub struct Understood {
 }
 
 /// Repairs, masks and parses a source. `attested` tells whether a word joined from two halves at a
-/// line end is one.
+/// line end is one, `masking` what is masked beside identity numbers.
 pub fn understand(
     found: &Found,
     extracted: Extracted,
     attested: &dyn Fn(&str) -> bool,
+    masking: &Masking,
 ) -> Understood {
     let mut text = repair(&extracted.string, &extracted.pages, attested);
     let mut remarks = extracted.notes;
-    let (masked, numbers) = privacy::mask(&text.string);
+    let (masked, numbers) = mask_with(&text.string, masking);
     remarks.extend(numbers.iter().map(|number| {
         let line = text.line_at(number.span.start);
-        format!("line {line}: a personal identity number was masked")
+        let what = match number.kind {
+            PersonalKind::Personnummer | PersonalKind::Samordningsnummer => {
+                "a personal identity number"
+            }
+            PersonalKind::Email => "an e-mail address",
+            PersonalKind::Phone => "a mobile number",
+        };
+        format!("line {line}: {what} was masked")
     }));
     text.string = masked;
     let sidecar = &found.sidecar;

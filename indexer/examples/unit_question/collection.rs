@@ -8,6 +8,7 @@ use std::sync::Arc;
 use analyzers::{Analyzer, LexiconBuilder, TypeCache};
 use corpus::document::{Text, Unit};
 use corpus::extract::{Extracted, extract_in_process};
+use corpus::privacy::Masking;
 use corpus::walk::{self, Found};
 use indexer::limits::Limits;
 use indexer::understand;
@@ -78,7 +79,8 @@ impl Collection {
         let mut cache = TypeCache::default();
         let mut collection = Self { sources: extracted.len(), ..Self::default() };
         for (found, extracted) in extracted {
-            let understood = understand(&found, extracted, &|word| analyzer.attests(word));
+            let attested = |word: &str| analyzer.attests(word);
+            let understood = understand(&found, extracted, &attested, &Masking::default());
             for unit in &understood.document.units {
                 collection.add(&understood.text, unit, &analyzer, &mut cache);
             }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use corpus::privacy::Masking;
 use indexer::{IngestOptions, Progress, Summary, ingest};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -29,6 +30,9 @@ pub(crate) struct Args {
     /// [default: what the index was last given]
     #[arg(long, value_name = "DIR", env = "PARAGRAF_EDITOR")]
     editor: Option<PathBuf>,
+    /// Mask private e-mail addresses and mobile numbers as well; takes hold of what is read anew
+    #[arg(long, env = "PARAGRAF_MASK_CONTACTS")]
+    mask_contacts: bool,
     #[command(flatten)]
     dictionary: dictionary::Args,
     #[command(flatten)]
@@ -39,6 +43,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let options = IngestOptions {
         rebuild: args.rebuild,
         editor: args.editor,
+        masking: Masking { emails: args.mask_contacts, phones: args.mask_contacts },
         dictionary: args.dictionary.read()?,
         ..IngestOptions::default()
     };

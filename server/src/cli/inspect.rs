@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use corpus::extract::Extractor;
 use corpus::parse::outline;
+use corpus::privacy::Masking;
 use corpus::walk::{self, Limits};
 use indexer::analysis::{Analyzer, Dictionary, LexiconBuilder};
 use indexer::understand;
@@ -65,7 +66,7 @@ fn inspect(
         let extracted = extractor
             .extract(found.format, &bytes)
             .map_err(|reason| anyhow::anyhow!("{reason}"))?;
-        let understood = understand(found, extracted, attested);
+        let understood = understand(found, extracted, attested, &Masking::default());
         outlines.push(outline(&understood.document, &understood.text));
     }
     if let ([outline], true) = (outlines.as_mut_slice(), found.len() == 1) {
