@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn one_place_has_one_key() {
-        let table: [(&str, &[&str]); 54] = [
+        let table: [(&str, &[&str]); 55] = [
             ("enligt 11 kap. 5 § SoL får", &["sol:11:5"]),
             ("5 § 11 kap. socialtjänstlagen", &["sol:11:5"]),
             ("14 kap. § 1 SoL", &["sol:14:1"]),
@@ -214,6 +214,10 @@ mod tests {
             ("enligt smittskyddslagen", &["smittskyddslagen"]),
             ("Föreslagen plats", &[]),
             ("Museilagens krav", &["museilagen"]),
+            (
+                "Miljö- och byggnadsnämnden 2019-02-27 § 14",
+                &["beslut:miljö- och byggnadsnämnden:2019-02-27:14"],
+            ),
             ("KN 230619 §144", &["beslut:kn:2023-06-19:144"]),
             ("Diarienummer  Sida 2021-10-26  402-41334-2021", &["dnr:402-41334-2021"]),
             ("Beslut enligt§ 4.1 SoL", &["sol:4:1"]),

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use analyzers::{Language, TypeCache};
+use corpus::document::Zone;
 
 use crate::answer::{Fragment, Piece};
 use crate::marking::{Mark, Marker};
@@ -17,6 +18,9 @@ use crate::record::{Passage, Record};
 const FRAGMENTS: usize = 3;
 /// Passages looked at for them.
 const CANDIDATES: usize = 12;
+
+/// Bytes beside the title in the lines that a unit begins with.
+const HEAD: usize = 120;
 
 /// Where fragments are cut from, and by what measure.
 pub(crate) struct Source<'a> {
@@ -48,8 +52,7 @@ pub(crate) fn fragments(
 ) -> Vec<Fragment> {
     let mut left = source.bytes;
     let mut candidates = Vec::new();
-    for number in source.passages.iter().take(CANDIDATES) {
-        let Some(passage) = source.record.passages.get(*number as usize) else { continue };
+    for passage in telling_passages(source) {
         let text = slice(source.text, passage);
         if text.len() > left && !candidates.is_empty() {
             break;
@@ -59,6 +62,28 @@ pub(crate) fn fragments(
     }
     let chosen = choose(candidates, source.weights);
     if chosen.is_empty() { opening(source).into_iter().collect() } else { chosen }
+}
+
+/// The best passages. Lines that only repeat the title, which stands above the fragments, are
+/// shown only where there is nothing else.
+fn telling_passages<'a>(source: &Source<'a>) -> impl Iterator<Item = &'a Passage> {
+    let passages = source.passages.iter().take(CANDIDATES);
+    let passages = passages.filter_map(|at| source.record.passages.get(*at as usize));
+    let (heads, telling): (Vec<_>, Vec<_>) =
+        passages.partition(|passage| repeats_title(source, passage));
+    let heads = if telling.is_empty() { heads } else { Vec::new() };
+    telling.into_iter().chain(heads)
+}
+
+/// Whether a passage is the title and little more: number, diary number, "Svar på remiss".
+fn repeats_title(source: &Source<'_>, passage: &Passage) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let text = slice(source.text, passage);
+    if passage.zone != Zone::Other || text.len() > source.record.title.len() + HEAD {
+        return false;
+    }
+    let title = letters(&source.record.title);
+    !title.is_empty() && letters(text).contains(&title)
 }
 
 fn slice<'a>(text: &'a str, passage: &Passage) -> &'a str {
@@ -245,7 +270,7 @@ fn is_invisible(c: char) -> bool {
 /// The beginning of the decision, or of the first passage with text.
 fn opening(source: &Source<'_>) -> Option<Fragment> {
     let passages = &source.record.passages;
-    let decision = passages.iter().find(|p| p.zone == corpus::document::Zone::Decision);
+    let decision = passages.iter().find(|p| p.zone == Zone::Decision);
     let has_text = |p: &&Passage| slice(source.text, p).chars().any(char::is_alphabetic);
     let passage = decision.or_else(|| passages.iter().find(has_text))?;
     let text = slice(source.text, passage);

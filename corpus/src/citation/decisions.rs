@@ -23,10 +23,11 @@ static SECTION_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// The organ before a day: "Kommunfullmäktiges beslut den", "KF", "nämnden återremitterade".
+/// The organ before a day: "Kommunfullmäktiges beslut den", "KF", "nämnden återremitterade", "Miljö-
+/// och byggnadsnämnden".
 static ORGAN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:(?P<datum>datum:?)|(?P<organ>[A-ZÅÄÖa-zåäö]*(?:fullmäktige|styrelsen|[Nn]ämnden|utskott(?:et)?)|KF|KS)s?",
+        r"(?:(?P<datum>datum:?)|(?P<organ>(?:(?:[A-ZÅÄÖa-zåäö]+-,?\s)+(?:och|samt)\s)?[A-ZÅÄÖa-zåäö]*(?:fullmäktige|styrelsen|[Nn]ämnden|utskott(?:et)?)|KF|KS)s?",
         r"(?:\s+[a-zåäö]{2,24}){0,3})[\s,(]*(?:den\s+)?$",
     ))
 });
