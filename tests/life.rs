@@ -104,3 +104,23 @@ fn the_terminal_and_the_interface_answer_alike() {
         assert_eq!(terminal[part], interface[part], "{part}");
     }
 }
+
+#[test]
+fn a_fragment_begins_behind_the_heading_of_its_section_and_repeats_no_title() {
+    let folder = tempfile::tempdir().unwrap();
+    let sources = folder.path().join("in");
+    fs::create_dir(&sources).unwrap();
+    let matters = [("Kaninburar i parken", "att köpa tre kaninburar")];
+    fs::write(sources.join("a.txt"), minutes("2019-02-03", &matters)).unwrap();
+    let index = folder.path().join("index");
+    let (dir, from) = (index.to_str().unwrap(), sources.to_str().unwrap());
+    paragraf(&["index", "--index", dir, from]).exits(0);
+    let found = paragraf(&["search", "--index", dir, "--json", "kaninburar"]).exits(0).json();
+    let fragments = found["hits"][0]["fragments"].as_array().unwrap();
+    let text = |fragment: &serde_json::Value| -> String {
+        let pieces = fragment["pieces"].as_array().unwrap().iter();
+        pieces.map(|piece| piece["text"].as_str().unwrap()).collect()
+    };
+    let texts: Vec<String> = fragments.iter().map(text).collect();
+    assert_eq!(texts, ["Parknämnden beslutar att köpa tre kaninburar."]);
+}

@@ -53,7 +53,7 @@ pub(crate) fn fragments(
     let mut left = source.bytes;
     let mut candidates = Vec::new();
     for passage in telling_passages(source) {
-        let text = slice(source.text, passage);
+        let text = body(source, passage);
         if text.len() > left && !candidates.is_empty() {
             break;
         }
@@ -78,7 +78,7 @@ fn telling_passages<'a>(source: &Source<'a>) -> impl Iterator<Item = &'a Passage
 /// Whether a passage is the title and little more: number, diary number, "Svar på remiss".
 fn repeats_title(source: &Source<'_>, passage: &Passage) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let text = slice(source.text, passage);
+    let text = body(source, passage);
     if passage.zone != Zone::Other || text.len() > source.record.title.len() + HEAD {
         return false;
     }
@@ -86,8 +86,15 @@ fn repeats_title(source: &Source<'_>, passage: &Passage) -> bool {
     !title.is_empty() && letters(text).contains(&title)
 }
 
-fn slice<'a>(text: &'a str, passage: &Passage) -> &'a str {
-    text.get(passage.from as usize..passage.to as usize).unwrap_or_default()
+/// The text of a passage without the section's heading, whose name stands above the fragment.
+fn body<'a>(source: &Source<'a>, passage: &Passage) -> &'a str {
+    let (from, to) = (passage.from as usize, passage.to as usize);
+    let text = |from| source.text.get(from..to).unwrap_or_default();
+    let lead = text(from).len() - text(from).trim_start().len();
+    let headings = source.record.sections.iter().filter_map(|section| section.heading);
+    let heading = headings.map(|(start, end)| start as usize..end as usize);
+    let mut own = heading.filter(|heading| heading.start == from + lead && heading.end <= to);
+    own.next().map_or_else(|| text(from), |heading| text(heading.end))
 }
 
 /// Takes the candidate that adds most, until there are enough.
@@ -271,9 +278,9 @@ fn is_invisible(c: char) -> bool {
 fn opening(source: &Source<'_>) -> Option<Fragment> {
     let passages = &source.record.passages;
     let decision = passages.iter().find(|p| p.zone == Zone::Decision);
-    let has_text = |p: &&Passage| slice(source.text, p).chars().any(char::is_alphabetic);
+    let has_text = |p: &&Passage| body(source, p).chars().any(char::is_alphabetic);
     let passage = decision.or_else(|| passages.iter().find(has_text))?;
-    let text = slice(source.text, passage);
+    let text = body(source, passage);
     let end = forward(text, 0, source.chars);
     let to = if end == text.len() { end } else { word_end(text, 0, end) };
     let pieces = pieces(text, &(0..to), &[]);
