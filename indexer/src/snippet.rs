@@ -204,8 +204,8 @@ fn pieces(text: &str, window: &Range<usize>, marks: &[Mark]) -> Vec<Piece> {
         pieces.push("… ", false);
     }
     pieces.push_marked(text, window, marks, false);
+    pieces.trim_end();
     if text[window.end..].chars().any(|c| !c.is_whitespace()) {
-        pieces.trim_end();
         pieces.push(" …", false);
     }
     pieces.done
@@ -266,6 +266,7 @@ impl Pieces {
         if let Some(last) = self.done.last_mut() {
             last.text.truncate(last.text.trim_end().len());
         }
+        self.done.pop_if(|last| last.text.is_empty());
     }
 }
 
