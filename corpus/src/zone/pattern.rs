@@ -1,0 +1,104 @@
+//! Headings that no table can list: those made with an organ's name or with a word of their own.
+
+use crate::document::Zone;
+use crate::organ;
+
+/// The zone of a heading in lower case, given as its words and whole.
+pub(super) fn zone(words: &[&str], name: &str) -> Option<Zone> {
+    of_organ(words, name).or_else(|| by_pattern(words, name))
+}
+
+/// Headings that begin with an organ: "Socialnämndens beslut", "Kommunstyrelsen beslutar att".
+fn of_organ(words: &[&str], name: &str) -> Option<Zone> {
+    const DECIDES: [&str; 9] = [
+        "beslut",
+        "beslutar",
+        "beslutade",
+        "beslutar att",
+        "beslutar följande",
+        "beslutade att",
+        "beslöt",
+        "beslöt att",
+        "för egen del beslutar",
+    ];
+    let cut = words
+        .iter()
+        .position(|word| matches!(*word, "för" | "beslut" | "beslutar" | "beslutade" | "beslöt"))?;
+    let place = words[cut].as_ptr().addr() - name.as_ptr().addr();
+    let (head, tail) = name.split_at(place);
+    (DECIDES.contains(&tail) && organ::is_name_folded(head.trim())).then_some(Zone::Decision)
+}
+
+fn by_pattern(words: &[&str], name: &str) -> Option<Zone> {
+    let first = words[0];
+    let last = *words.last()?;
+    if words.len() > 9 {
+        return None;
+    }
+    if matches!(first, "enligt" | "bifall" | "till" | "finner" | "avslag" | "yrkande" | "svar") {
+        return None;
+    }
+    if words.len() <= 7 && proposes(words, name) {
+        return Some(Zone::Proposal);
+    }
+    if matches!(first, "omröstning" | "votering" | "huvudvotering") && words.len() <= 6 {
+        return Some(Zone::Vote);
+    }
+    if first == "propositionsordning" && words.len() <= 5 {
+        return Some(Zone::VotingOrder);
+    }
+    if matches!(first, "reservation" | "reservationer")
+        && words.len() <= 6
+        && !name.contains(" av ")
+    {
+        return Some(Zone::Reservations);
+    }
+    if name.starts_with("särskilt yttrande i ") || name.starts_with("särskilt uttalande i ") {
+        return Some(Zone::SpecialStatement);
+    }
+    if name.starts_with("särskilt beslut ") {
+        return Some(Zone::Decision);
+    }
+    if name.starts_with("bedömning ur ") && last == "dimension" {
+        return Some(Zone::Consequences);
+    }
+    ending_with(words, last)
+}
+
+fn ending_with(words: &[&str], last: &str) -> Option<Zone> {
+    if words.len() > 6 {
+        return None;
+    }
+    let consequence = ["konsekvenser", "konsekvens", "barnperspektiv", "barnrättsperspektiv"];
+    if consequence.iter().any(|word| words.iter().any(|have| have.ends_with(word))) {
+        return Some(Zone::Consequences);
+    }
+    let judges = [
+        "bedömning",
+        "bedömningar",
+        "synpunkter",
+        "överväganden",
+        "handläggning",
+        "ställningstagande",
+        "ställningstaganden",
+    ];
+    let few = words.len() <= 4 && !words.contains(&"om") && !words.contains(&"från");
+    if few && judges.contains(&last) {
+        return Some(Zone::Assessment);
+    }
+    let with_proposal = words.ends_with(&["synpunkter", "och", "förslag"]);
+    (words.len() <= 5 && with_proposal).then_some(Zone::Assessment)
+}
+
+/// "Kommunstyrelsens arbetsutskotts förslag till beslut", "Förvaltningens förslag".
+fn proposes(words: &[&str], name: &str) -> bool {
+    let genitive = words[0].ends_with('s') || words[0] == "au:s";
+    if !genitive || words.contains(&"synpunkter") {
+        return false;
+    }
+    let ends = ["förslag", "förslag till beslut", "förslag till nämnden", "beslutsförslag"];
+    if ends.iter().any(|end| name.ends_with(end)) {
+        return words.len() <= 6;
+    }
+    name.contains(" förslag till kommun") || name.contains(" förslag till region")
+}

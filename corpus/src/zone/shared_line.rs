@@ -1,0 +1,97 @@
+//! Headings that are no line of their own: sentences that announce, and names before a text.
+
+use super::heading;
+use crate::document::Zone;
+use crate::organ;
+
+/// A sentence that serves as a heading: "Kommunstyrelsen föreslår att kommunfullmäktige beslutar
+/// följande." announces the proposal, which then stands in points below.
+pub(crate) fn proposing_sentence(line: &str) -> bool {
+    let line = line.trim().trim_end_matches(['.', ':']);
+    let Some((name, rest)) = line.split_once(" föreslår") else { return false };
+    let ends = ["besluta", "beslutar", "besluta att", "beslutar att", "följande", "beslutar:"];
+    line.len() < 160
+        && line.starts_with(char::is_uppercase)
+        && (organ::is_name(name) || name == "Borgarrådsberedningen")
+        && (rest.is_empty() || ends.iter().any(|end| rest.ends_with(end)))
+}
+
+/// A heading that shares its line with its text, a colon between them ("Beslut: Nämnden …",
+/// "Protokollsutdrag till: Kansliet"): the zone and the heading's length in bytes.
+pub(crate) fn inline_heading(line: &str) -> Option<(Zone, usize)> {
+    let at = colon_after_words(line)?;
+    let zone = heading(&line[..at])?;
+    let vague = matches!(zone, Zone::Information | Zone::Consequences);
+    // "Ärende: …" is the subject of a letter.
+    let subject = line.to_lowercase().starts_with("ärende:");
+    (!vague && !subject).then_some((zone, at + 1))
+}
+
+/// Where the first colon stands, if only few words come before it and text after it.
+fn colon_after_words(line: &str) -> Option<usize> {
+    let at = line.bytes().take(60).position(|byte| byte == b':')?;
+    let follows = line[at + 1..].starts_with(' ') && !line[at + 1..].trim().is_empty();
+    let words = line[..at].split(' ').count();
+    (follows && words <= 6 && line.starts_with(|c: char| c.is_uppercase())).then_some(at)
+}
+
+/// Known heading at the start of a line that also holds text ("Sammanfattning Ärendet gäller …"),
+/// as some extractors leave it: the zone and the heading's length in bytes.
+pub(crate) fn glued_heading(line: &str) -> Option<(Zone, usize)> {
+    const GLUED: &[&str] = &[
+        "Sammanfattning av ärendet",
+        "Sammanfattning",
+        "Förslag till beslut",
+        "Kommunstyrelsens förslag",
+        "Bakgrund",
+        "Ärendet",
+        "Ärendebeskrivning",
+        "Beslut",
+        "Yrkanden",
+        "Yrkandet",
+        "Propositionsordning",
+        "Omröstning",
+        "Reservationer",
+        "Reservation",
+        "Bilagor",
+        "Beslutsunderlag",
+        "Expedieras",
+    ];
+    let start = line.len() - line.trim_start().len();
+    let text = &line[start..];
+    if !text.starts_with(['S', 'F', 'K', 'B', 'Ä', 'Y', 'P', 'O', 'R', 'E']) {
+        return None;
+    }
+    GLUED.iter().find_map(|name| {
+        let rest = text.strip_prefix(name)?;
+        let next = rest.trim_start_matches(' ');
+        let follows = rest.len() > next.len() && next.starts_with(char::is_uppercase);
+        let zone = if *name == "Yrkandet" { Some(Zone::Background) } else { heading(name) };
+        follows.then_some(())?;
+        Some((zone?, start + name.len()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_and_inline_words_that_serve_as_headings() {
+        assert!(proposing_sentence("Kommunstyrelsen föreslår kommunfullmäktige besluta"));
+        assert!(proposing_sentence(
+            "Kommunstyrelsen föreslår att kommunfullmäktige beslutar följande."
+        ));
+        assert!(!proposing_sentence("Kommunstyrelsen föreslår att motionen avslås."));
+        assert_eq!(inline_heading("Beslut: Nämnden antar planen."), Some((Zone::Decision, 7)));
+        assert_eq!(inline_heading("Reservation: M, KD och L"), Some((Zone::Reservations, 12)));
+        assert_eq!(inline_heading("Exp: Kansliet"), Some((Zone::SentTo, 4)));
+        assert_eq!(inline_heading("Svar på motion: Beslut om väg"), None);
+    }
+
+    #[test]
+    fn glued_headings_need_a_sentence_after_them() {
+        assert_eq!(glued_heading("Sammanfattning Ärendet rör"), Some((Zone::Summary, 14)));
+        assert_eq!(glued_heading("Beslut om arkiv"), None);
+    }
+}
