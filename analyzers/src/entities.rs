@@ -9,6 +9,8 @@ mod numbered;
 mod phrase;
 mod statute;
 
+pub use date::month_number;
+
 use cursor::Cursor;
 
 use crate::abbreviations::PhraseHint;

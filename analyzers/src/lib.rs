@@ -36,7 +36,7 @@ mod words;
 
 pub use analyzer::Analyzer;
 pub use cache::TypeCache;
-pub use entities::{Entity, EntityKind, entities};
+pub use entities::{Entity, EntityKind, entities, month_number};
 pub use explain::Step;
 pub use function_words::is_function_word;
 pub use language::{Language, detect};

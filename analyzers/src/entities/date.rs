@@ -17,8 +17,15 @@ const MONTHS: &[&str] = &[
     "november",
     "december",
 ];
-const SHORT_MONTHS: &[&str] =
-    &["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+/// The least letters of a month's name that tell it: "jan", "sept".
+const SHORT: usize = 3;
+
+/// The number of a month, 1 to 12, by its name in lower case or the beginning of it.
+pub fn month_number(name: &str) -> Option<u32> {
+    let month = (name.len() >= SHORT).then_some(MONTHS)?;
+    let place = month.iter().position(|month| month.starts_with(name))?;
+    u32::try_from(place + 1).ok()
+}
 
 /// Days spelt out.
 const ORDINALS: &[&str] = &[
@@ -84,7 +91,7 @@ pub(super) fn find_month(start: Cursor<'_>) -> Option<Found> {
 
 /// True for a month, and for a day spelt out.
 pub(super) fn may_begin(folded: &str) -> bool {
-    MONTHS.contains(&folded) || SHORT_MONTHS.contains(&folded) || ORDINALS.contains(&folded)
+    month_number(folded).is_some() || ORDINALS.contains(&folded)
 }
 
 /// `2024-01-12`.
@@ -196,9 +203,7 @@ fn years(start: Cursor<'_>) -> Option<Found> {
 }
 
 fn month(cursor: &mut Cursor<'_>) -> Option<u32> {
-    let name = cursor.one_of(MONTHS).or_else(|| cursor.one_of(SHORT_MONTHS))?;
-    let number = MONTHS.iter().position(|month| month.starts_with(name))?;
-    u32::try_from(number + 1).ok()
+    cursor.maybe(|ahead| month_number(&ahead.letters()?.to_lowercase()))
 }
 
 fn day_terms(year: &str, month: u32, day: u32) -> Option<Vec<String>> {
@@ -225,6 +230,8 @@ mod tests {
             ("20240112", "datum:2024-01-12 datum:2024-01"),
             ("12/1 2024", "datum:2024-01-12 datum:2024-01"),
             ("12 januari", "datum:--01-12"),
+            ("12 jan", "datum:--01-12"),
+            ("12 sept", "datum:--09-12"),
             ("den tredje februari 2025", "datum:2025-02-03 datum:2025-02"),
             ("första gången 2025", ""),
             ("3.2.2025", "datum:2025-02-03 datum:2025-02"),

@@ -1,7 +1,7 @@
 //! Questions in everyday language: which of their words must be there.
 //!
-//! "Kan kommunen hjälpa vår förening med hyran?" holds a word or two that say what it is about and
-//! many that only make it a sentence. In a question one of the two most telling words is wanted; all
+//! "Får man ha höns på balkongen när man bor mitt i stan?" holds a word or two that say what it is
+//! about and many that only make it a sentence. In a question one of the two most telling words is wanted; all
 //! of them rank. What tells is read from the index (rare words that titles are made of), not from a
 //! list.
 

@@ -1,5 +1,6 @@
 //! The values of fields: text after the colon → what is asked for, or nothing.
 
+use analyzers::month_number;
 use jiff::civil::Date;
 
 use super::fields::{self, Field};
@@ -94,9 +95,6 @@ fn year(text: &str) -> Option<i16> {
     digits.then(|| text.parse().ok()).flatten().filter(|year| (1600..=2199).contains(year))
 }
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
-
 /// First and last day of "2023", "2023-05", "2023-05-12", "20230512", "maj 2023" or "12 maj 2023".
 fn days(text: &str) -> Option<(Date, Date)> {
     let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).filter(|p| !p.is_empty()).collect();
@@ -126,9 +124,7 @@ fn whole_month(year: i16, month: i8) -> Option<(Date, Date)> {
 
 /// The number of a month by its name or the beginning of it.
 fn month(name: &str) -> Option<i8> {
-    let name = fields::fold(name);
-    let index = MONTHS.iter().position(|short| name.starts_with(short))?;
-    i8::try_from(index + 1).ok()
+    month_number(&fields::fold(name)).and_then(|number| i8::try_from(number).ok())
 }
 
 /// "12", "12:", "33 a" → "12", "12", "33a".
