@@ -38,8 +38,12 @@ pub(crate) struct Bar {
 }
 
 impl Chart {
-    /// The years of an answer; each bar leads to the same search with its year put on or off.
+    /// The years of an answer; each bar leads to the same search with its year put on or off. None
+    /// where no year has a hit: a row of empty bars says nothing.
     pub(crate) fn new(timeline: &[Year], ask: &Ask) -> Self {
+        if timeline.iter().all(|year| year.hits == 0) {
+            return Self { bars: Vec::new() };
+        }
         let mut years: Vec<&Year> = timeline.iter().collect();
         years.sort_by_key(|year| year.year.map_or(i16::MAX, |year| year));
         let most = years.iter().map(|year| year.hits).max().unwrap_or(0).max(1);
@@ -126,5 +130,11 @@ mod tests {
         assert_eq!(shown, [("2019", 62, 2), ("2021", 0, 64), ("Utan datum", 62, 2)]);
         assert_eq!(chart.bars[2].slot, "66.67%");
         assert_eq!(chart.bars[2].href, "/sok?year=utan-datum");
+    }
+
+    #[test]
+    fn years_without_any_hit_make_no_chart() {
+        let year = |year| Year { year: Some(year), units: 10, hits: 0 };
+        assert!(Chart::new(&[year(2019), year(2020)], &Ask::default()).bars.is_empty());
     }
 }
