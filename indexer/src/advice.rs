@@ -55,6 +55,7 @@ fn told(hits: usize, other: &str, changed: &Query) -> Notice {
         kind: "did_you_mean",
         message: format!("Menade du ”{other}”? Det ger {hits} {units}."),
         query: Some(changed.to_string()),
+        words: vec![other.to_owned()],
     }
 }
 

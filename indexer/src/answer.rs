@@ -57,6 +57,8 @@ pub struct Notice {
     pub message: String,
     /// The query that undoes it, or that follows the advice.
     pub query: Option<String>,
+    /// The words that it is about: one of the query, and where another was searched instead, that.
+    pub words: Vec<String>,
 }
 
 /// An answer that the municipality's editors put above the hits.
@@ -93,6 +95,8 @@ pub struct Hit {
     pub ordinal: u32,
     /// Title; where the source gives none, the first sentence.
     pub title: String,
+    /// The title with its matches marked; empty where nothing was searched for.
+    pub title_pieces: Vec<Piece>,
     /// Diary numbers, the own first.
     pub diary_numbers: Vec<String>,
     /// Id of the matter: municipality slug `/` diary number slug.

@@ -181,6 +181,7 @@ impl Lowering<'_> {
                     terms.len()
                 ),
                 query: None,
+                words: vec![format!("{stem}*")],
             });
         }
         let alternative = |(term, _)| Alternative {

@@ -195,9 +195,11 @@ impl Context<'_> {
             chars: self.limits.fragment_chars,
             bytes: self.limits.snippet_source,
         };
-        let fragments = snippet::fragments(&source, &marker, cache);
+        let title = marker.marks(&record.title, cache);
+        let title_pieces = snippet::marked(&record.title, &title);
+        let fragments = snippet::fragments(&source, &title, &marker, cache);
         let zone = fragments.first().and_then(|fragment| fragment.zone);
-        Some(Hit { fragments, zone, ..self.bare_hit(unit, record) })
+        Some(Hit { title_pieces, fragments, zone, ..self.bare_hit(unit, record) })
     }
 
     /// A hit without fragments.
@@ -215,6 +217,7 @@ impl Context<'_> {
             paragraf: record.number,
             ordinal: record.ordinal,
             title: record.title,
+            title_pieces: Vec::new(),
             diary_numbers: record.diary_numbers,
             matter: self.snapshot.units.matter_ids.get(&matter).cloned(),
             also: Vec::new(),

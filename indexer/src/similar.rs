@@ -26,6 +26,8 @@ const COMMON: f32 = 0.2;
 const READ: usize = 20_000;
 /// What a statute in common counts beside a word.
 const STATUTE: f32 = 2.0;
+/// The least share of the nearest unit's score that makes another worth naming beside it.
+const NEAR: f32 = 0.5;
 /// What a word of the title counts beside one of the text.
 const IN_TITLE: f32 = 4.0;
 
@@ -56,6 +58,7 @@ impl Context<'_> {
             off: &[],
         };
         let ranked = ranking.order(&others);
+        let score = |other: &u32| ranked.scores.get(other).map_or(0.0, |score| score.total);
         let mut seen = HashSet::new();
         let fresh = ranked.units.iter().filter(|other| seen.insert(units.matter[**other as usize]));
         let hits = fresh.filter_map(|other| {
@@ -64,11 +67,14 @@ impl Context<'_> {
                 && (!opposite || goes_against(record.outcome, other_record.outcome));
             wanted.then(|| {
                 let mut hit = self.bare_hit(*other, other_record);
-                hit.score = ranked.scores.get(other).map_or(0.0, |score| score.total);
+                hit.score = score(other);
                 hit
             })
         });
-        Some(hits.take(size).collect())
+        let mut hits: Vec<Hit> = hits.take(size).collect();
+        let nearest = hits.first().map_or(0.0, |hit| hit.score);
+        hits.retain(|hit| hit.score >= NEAR * nearest);
+        Some(hits)
     }
 
     /// The unit's telling words and statutes, as leaves.

@@ -19,6 +19,9 @@ const FRAGMENTS: usize = 3;
 /// Passages looked at for them.
 const CANDIDATES: usize = 12;
 
+/// Letters by which two fragments are told apart.
+const ALIKE: usize = 60;
+
 /// Bytes beside the title in the lines that a unit begins with.
 const HEAD: usize = 120;
 
@@ -43,13 +46,16 @@ struct Candidate {
     worth: f32,
 }
 
-/// The fragments of a unit, the best first; each shows something that those before it do not, where
-/// there is such. Without any match the beginning of the decision, or of the text.
+/// The fragments of a unit, the best first; each shows something that those before it and the title,
+/// which stands above them with the marks `title`, do not, where there is such. Without any match
+/// the beginning of the decision, or of the text.
 pub(crate) fn fragments(
     source: &Source<'_>,
+    title: &[Mark],
     marker: &Marker<'_>,
     cache: &mut TypeCache,
 ) -> Vec<Fragment> {
+    let above: BTreeSet<usize> = title.iter().map(|mark| mark.leaf).collect();
     let mut left = source.bytes;
     let mut candidates = Vec::new();
     for passage in telling_passages(source) {
@@ -58,7 +64,10 @@ pub(crate) fn fragments(
             break;
         }
         left = left.saturating_sub(text.len());
-        candidates.extend(best_window(source, passage, text, marker, cache));
+        let adds = |candidate: &Candidate| {
+            !repeats_title(source, passage) || !candidate.leaves.is_subset(&above)
+        };
+        candidates.extend(best_window(source, passage, text, marker, cache).filter(adds));
     }
     let chosen = choose(candidates, source.weights);
     if chosen.is_empty() { opening(source).into_iter().collect() } else { chosen }
@@ -111,11 +120,20 @@ fn choose(mut candidates: Vec<Candidate>, weights: &[f32]) -> Vec<Fragment> {
             .expect("not empty");
         let candidate = candidates.remove(best);
         shown.extend(&candidate.leaves);
-        if !chosen.iter().any(|before| before.pieces == candidate.fragment.pieces) {
+        if !chosen.iter().any(|before| begins_alike(before, &candidate.fragment)) {
             chosen.push(candidate.fragment);
         }
     }
     chosen
+}
+
+/// Whether two fragments say the same: papers repeat their summary word for word.
+fn begins_alike(a: &Fragment, b: &Fragment) -> bool {
+    let beginning = |fragment: &Fragment| -> String {
+        let letters = fragment.pieces.iter().flat_map(|piece| piece.text.chars());
+        letters.filter(|c| c.is_alphanumeric()).take(ALIKE).collect()
+    };
+    beginning(a) == beginning(b)
 }
 
 /// The window of a passage that holds the most of the query.
@@ -280,7 +298,8 @@ fn opening(source: &Source<'_>) -> Option<Fragment> {
     let passages = &source.record.passages;
     let decision = passages.iter().find(|p| p.zone == Zone::Decision);
     let has_text = |p: &&Passage| body(source, p).chars().any(char::is_alphabetic);
-    let passage = decision.or_else(|| passages.iter().find(has_text))?;
+    let tells = |p: &&Passage| has_text(p) && !repeats_title(source, p);
+    let passage = decision.or_else(|| passages.iter().find(tells))?;
     let text = body(source, passage);
     let end = forward(text, 0, source.chars);
     let to = if end == text.len() { end } else { word_end(text, 0, end) };

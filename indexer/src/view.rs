@@ -3,7 +3,7 @@
 use analyzers::TypeCache;
 use corpus::document::UnitKind;
 
-use crate::answer::{Also, CitationView, MatterView, PassageView, SectionView, UnitView};
+use crate::answer::{Also, CitationView, Hit, MatterView, PassageView, SectionView, UnitView};
 use crate::marking::Marker;
 use crate::matching::kind_slug;
 use crate::occurrences::{doc_freq, units_with_term};
@@ -31,6 +31,8 @@ impl Context<'_> {
         };
         let sections = sections(&record, &text, &marker);
         let citation = citation(&record);
+        let title = marker.marks(&record.title, &mut TypeCache::default());
+        let title_pieces = snippet::marked(&record.title, &title);
         Some(UnitView {
             subtitle: record.subtitle.clone(),
             sections,
@@ -51,7 +53,7 @@ impl Context<'_> {
             previous: self.neighbour(unit, -1),
             next: self.neighbour(unit, 1),
             citation,
-            hit: self.bare_hit(unit, record),
+            hit: Hit { title_pieces, ..self.bare_hit(unit, record) },
         })
     }
 

@@ -52,6 +52,14 @@ impl Language {
         }
     }
 
+    /// A word in quotation marks.
+    pub(crate) fn quoted(self, word: &str) -> String {
+        match self {
+            Self::Swedish => format!("”{word}”"),
+            Self::English => format!("“{word}”"),
+        }
+    }
+
     /// A count as it is written: "1 234" in Swedish, "1,234" in English.
     pub(crate) fn count(self, number: usize) -> String {
         let digits = number.to_string();

@@ -12,6 +12,7 @@ mod frame;
 mod jsonld;
 pub(crate) mod labels;
 pub(crate) mod matter;
+mod notices;
 pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod texts;

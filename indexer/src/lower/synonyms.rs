@@ -45,6 +45,7 @@ impl Lowering<'_> {
                 equal.form.shown
             ),
             query: self.with_phrase(word),
+            words: vec![word.to_owned()],
         });
     }
 }

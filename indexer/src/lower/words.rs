@@ -331,6 +331,7 @@ impl Lowering<'_> {
                     word.surface, best.term
                 ),
                 query: self.with_phrase(&word.surface),
+                words: vec![word.surface.clone(), best.term.clone()],
             });
         }
         alternatives
@@ -358,6 +359,7 @@ impl Lowering<'_> {
                 kind: "ignored",
                 message: format!("Bortsåg från {}.", listed(ignored)),
                 query: self.as_phrase(),
+                words: ignored.iter().map(|&word| word.to_owned()).collect(),
             });
         }
     }
@@ -390,7 +392,8 @@ impl Lowering<'_> {
             listed(&subject),
             listed(&optional)
         );
-        self.notices.push(Notice { kind: "optional", message, query: None });
+        let words = optional.into_iter().map(str::to_owned).collect();
+        self.notices.push(Notice { kind: "optional", message, query: None, words });
     }
 
     /// Tells what a word was taken to stand for beside itself, with the link that undoes it.
@@ -423,6 +426,7 @@ impl Lowering<'_> {
                 kind: how.name(),
                 message: format!("Sökte även på {what} av ”{}”.", word.surface),
                 query: query.clone(),
+                words: vec![word.surface.clone()],
             });
         }
     }

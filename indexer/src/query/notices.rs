@@ -53,7 +53,7 @@ pub(super) fn notices(
 }
 
 fn notice(kind: &'static str, message: impl Into<String>) -> Notice {
-    Notice { kind, message: message.into(), query: None }
+    Notice { kind, message: message.into(), query: None, words: Vec::new() }
 }
 
 fn cut(message: String) -> Notice {

@@ -4,6 +4,8 @@
 use corpus::document::{Outcome, UnitKind, Vote, Zone};
 use indexer::answer::UnitView;
 
+use super::labels;
+use crate::language::Language;
 use crate::messages::Messages;
 
 /// Characters of a section's text that the card repeats.
@@ -32,16 +34,17 @@ pub(crate) struct Row {
 
 impl Card {
     /// The card of a unit; empty for what is no decision.
-    pub(crate) fn new(view: &UnitView, t: &'static Messages) -> Self {
+    pub(crate) fn new(view: &UnitView, language: Language) -> Self {
         if view.hit.kind != UnitKind::Minutes {
             return Self { rows: Vec::new(), departs: None };
         }
+        let t = language.messages();
         let rows = [
-            proposal(view, t),
+            proposal(view, language),
             motions(view, t),
             of_section(view, &[Zone::VotingOrder], t.voting),
             votes(view, t),
-            decision(view, t),
+            decision(view, language),
             parties(
                 view,
                 t.reservations,
@@ -61,7 +64,7 @@ impl Card {
         let rows: Vec<Row> = rows.into_iter().flatten().collect();
         // A decision alone says no more than the text below.
         let rows = if rows.len() > 1 { rows } else { Vec::new() };
-        Self { departs: departs(view.proposed_outcome, view.hit.outcome), rows }
+        Self { departs: departs(view.proposed_outcome, view.hit.outcome, language), rows }
     }
 }
 
@@ -69,10 +72,11 @@ impl Card {
 fn departs(
     proposed: Option<Outcome>,
     decided: Option<Outcome>,
+    language: Language,
 ) -> Option<(&'static str, &'static str)> {
     let (proposed, decided) = (proposed?, decided?);
     let reversed = leaning(proposed)? != leaning(decided)?;
-    reversed.then(|| (proposed.shown(), decided.shown()))
+    reversed.then(|| (labels::outcome(proposed, language), labels::outcome(decided, language)))
 }
 
 /// Yes, no, or later; other outcomes lean nowhere.
@@ -86,7 +90,8 @@ const fn leaning(outcome: Outcome) -> Option<u8> {
     }
 }
 
-fn proposal(view: &UnitView, t: &'static Messages) -> Option<Row> {
+fn proposal(view: &UnitView, language: Language) -> Option<Row> {
+    let t = language.messages();
     let section = of_section(view, &[Zone::Proposal], t.proposal);
     let outcome = view.proposed_outcome;
     if section.is_none() && outcome.is_none() {
@@ -94,7 +99,7 @@ fn proposal(view: &UnitView, t: &'static Messages) -> Option<Row> {
     }
     Some(Row {
         label: t.proposal,
-        strong: outcome.map(|outcome| outcome.shown().to_owned()),
+        strong: outcome.map(|outcome| labels::outcome(outcome, language).to_owned()),
         outcome: outcome.map(Outcome::slug),
         uncertain: is_uncertain(view, "proposed_outcome"),
         ..section.unwrap_or_default()
@@ -146,14 +151,15 @@ fn counted(vote: &Vote, t: &Messages) -> String {
     line
 }
 
-fn decision(view: &UnitView, t: &'static Messages) -> Option<Row> {
+fn decision(view: &UnitView, language: Language) -> Option<Row> {
+    let t = language.messages();
     let section = of_section(view, &[Zone::Decision], t.decision);
     if section.is_none() && view.hit.outcome.is_none() {
         return None;
     }
     Some(Row {
         label: t.decision,
-        strong: view.hit.outcome.map(|outcome| outcome.shown().to_owned()),
+        strong: view.hit.outcome.map(|outcome| labels::outcome(outcome, language).to_owned()),
         outcome: view.hit.outcome.map(Outcome::slug),
         uncertain: is_uncertain(view, "outcome"),
         ..section.unwrap_or_default()
@@ -229,12 +235,12 @@ mod tests {
 
     #[test]
     fn only_a_reversal_departs() {
-        let departed = |a, b| departs(Some(a), Some(b)).is_some();
+        let departed = |a, b| departs(Some(a), Some(b), Language::Swedish).is_some();
         assert!(departed(Outcome::Approved, Outcome::Rejected));
         assert!(departed(Outcome::Rejected, Outcome::ReferredBack));
         assert!(!departed(Outcome::Approved, Outcome::Accepted));
         assert!(!departed(Outcome::Approved, Outcome::Noted));
-        assert!(departs(None, Some(Outcome::Rejected)).is_none());
+        assert!(departs(None, Some(Outcome::Rejected), Language::Swedish).is_none());
     }
 
     #[test]

@@ -5,7 +5,9 @@
 //! next, or a phone would show a ragged column; and blank lines around a passage, which the page's
 //! own spacing stands for, are taken away.
 
-use indexer::answer::{Hit, Piece, SectionView};
+use std::collections::HashSet;
+
+use indexer::answer::{Piece, SectionView, UnitView};
 
 /// Characters of a line that may have been broken by the edge of the paper.
 const FULL: usize = 45;
@@ -13,14 +15,15 @@ const FULL: usize = 45;
 /// longest, in percent.
 const NEARLY: usize = 80;
 
-/// Sets every passage of `sections`, and leaves out a first section that only repeats the heading.
-pub(super) fn set(sections: &mut Vec<SectionView>, hit: &Hit) {
-    for passage in sections.iter_mut().flat_map(|section| &mut section.passages) {
+/// Sets every passage of a unit, and leaves out a first section that only repeats the heading.
+pub(super) fn set(view: &mut UnitView) {
+    for passage in view.sections.iter_mut().flat_map(|section| &mut section.passages) {
         trim(&mut passage.pieces);
         join(&mut passage.pieces);
     }
-    if sections.len() > 1 && sections.first().is_some_and(|first| repeats_heading(first, hit)) {
-        sections.remove(0);
+    let repeats = view.sections.first().is_some_and(|first| repeats_heading(first, view));
+    if view.sections.len() > 1 && repeats {
+        view.sections.remove(0);
     }
 }
 
@@ -76,26 +79,30 @@ fn begins_item(line: &str) -> bool {
         })
 }
 
-/// A section that holds nothing but number, title and diary numbers, which stand above the text. One
-/// in which something is marked stays: it says where the search hit.
-fn repeats_heading(section: &SectionView, hit: &Hit) -> bool {
-    if section.passages.iter().flat_map(|passage| &passage.pieces).any(|piece| piece.hit) {
-        return false;
-    }
-    let plain = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
+/// A section that holds nothing but number, title and diary numbers, which stand above the text with
+/// the same marks.
+fn repeats_heading(section: &SectionView, view: &UnitView) -> bool {
+    let hit = &view.hit;
+    let above = [&hit.title].into_iter().chain(&hit.diary_numbers);
+    let above: HashSet<String> =
+        above.chain(&hit.paragraf).chain(&view.subtitle).flat_map(|text| words(text)).collect();
+    let said = |word: &String| above.contains(word) || is_label(word);
     let passages = section.passages.iter();
     let text: String = passages.flat_map(|p| &p.pieces).map(|piece| piece.text.as_str()).collect();
-    let mut left = plain(&text);
-    let number = hit.paragraf.as_deref().map(plain).unwrap_or_default();
-    let mut known: Vec<String> = hit.diary_numbers.iter().map(|number| plain(number)).collect();
-    known.extend([plain(&hit.title), number]);
-    for part in known.iter().filter(|part| !part.is_empty()) {
-        left = left.replacen(part.as_str(), "", 1);
-    }
-    section.heading.is_none()
-        && ["", "dnr", "diarienummer", "ärendenummer"].contains(&left.as_str())
+    section.heading.is_none() && words(&text).all(|word| said(&word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned)
+}
+
+/// "Dnr", "Ärendenummer", "KF": what stands beside a number.
+fn is_label(word: &str) -> bool {
+    const LABELS: [&str; 6] =
+        ["dnr", "diarienummer", "diarienr", "ärendenummer", "ärendenr", "ärende"];
+    let is_organ = word.chars().count() <= 4 && word.chars().all(char::is_uppercase);
+    is_organ || LABELS.contains(&word.to_lowercase().as_str())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What every page has around its content.
 
-use corpus::document::UnitKind;
+use corpus::document::{Outcome, UnitKind, Zone};
 use indexer::answer::Status;
 
 use super::labels;
@@ -83,6 +83,16 @@ impl Frame {
     /// The name of a kind of unit.
     pub(crate) fn kind(&self, kind: &UnitKind) -> &'static str {
         labels::kind(*kind, self.language)
+    }
+
+    /// The name of an outcome.
+    pub(crate) fn outcome(&self, outcome: &Outcome) -> &'static str {
+        labels::outcome(*outcome, self.language)
+    }
+
+    /// The name of a section.
+    pub(crate) fn zone(&self, zone: &Zone) -> &'static str {
+        labels::zone(*zone, self.language)
     }
 
     /// A letter to the registrar about what is missing, with `about` as its subject.

@@ -1,6 +1,6 @@
 //! What kinds and filters are called on the page.
 
-use corpus::document::UnitKind;
+use corpus::document::{Outcome, UnitKind, Zone};
 use indexer::request::Dimension;
 
 use crate::language::Language;
@@ -25,6 +25,61 @@ pub(crate) const fn kind(kind: UnitKind, language: Language) -> &'static str {
     }
 }
 
+/// The name of an outcome.
+pub(crate) const fn outcome(outcome: Outcome, language: Language) -> &'static str {
+    match (language, outcome) {
+        (Language::Swedish, outcome) => outcome.shown(),
+        (Language::English, Outcome::Approved) => "Approved",
+        (Language::English, Outcome::Rejected) => "Rejected",
+        (Language::English, Outcome::ReferredBack) => "Referred back",
+        (Language::English, Outcome::Tabled) => "Tabled",
+        (Language::English, Outcome::Answered) => "Answered",
+        (Language::English, Outcome::Accepted) => "Accepted",
+        (Language::English, Outcome::Adopted) => "Adopted",
+        (Language::English, Outcome::Noted) => "Noted",
+        (Language::English, Outcome::Appointed) => "Election",
+        (Language::English, Outcome::Assigned) => "Assignment",
+        (Language::English, Outcome::Forwarded) => "Forwarded",
+        (Language::English, Outcome::Granted) => "Granted",
+        (Language::English, Outcome::Supported) => "Endorsed",
+        (Language::English, Outcome::Opposed) => "Not endorsed",
+        (Language::English, Outcome::WrittenOff) => "Written off",
+        (Language::English, Outcome::Withdrawn) => "Withdrawn",
+        (Language::English, Outcome::Other) => "Other decision",
+    }
+}
+
+/// The name of a section.
+pub(crate) const fn zone(zone: Zone, language: Language) -> &'static str {
+    match (language, zone) {
+        (Language::Swedish, zone) => zone.shown(),
+        (Language::English, Zone::Decision) => "Decision",
+        (Language::English, Zone::Proposal) => "Proposed decision",
+        (Language::English, Zone::Summary) => "Summary",
+        (Language::English, Zone::Background) => "Background",
+        (Language::English, Zone::Preparation) => "Preparation",
+        (Language::English, Zone::Assessment) => "Assessment",
+        (Language::English, Zone::Consequences) => "Consequences",
+        (Language::English, Zone::Motions) => "Motions",
+        (Language::English, Zone::VotingOrder) => "Order of voting",
+        (Language::English, Zone::Vote) => "Vote",
+        (Language::English, Zone::Reservations) => "Reservations",
+        (Language::English, Zone::SpecialStatement) => "Special statement",
+        (Language::English, Zone::SubstituteStatement) => "Statement of a substitute",
+        (Language::English, Zone::Note) => "Note to the minutes",
+        (Language::English, Zone::NotTakingPart) => "Not taking part",
+        (Language::English, Zone::Recusal) => "Recusal",
+        (Language::English, Zone::Debate) => "Debate",
+        (Language::English, Zone::Papers) => "Papers",
+        (Language::English, Zone::SentTo) => "Sent to",
+        (Language::English, Zone::Approval) => "Approval of the minutes",
+        (Language::English, Zone::Information) => "Information",
+        (Language::English, Zone::Appeal) => "Appeal",
+        (Language::English, Zone::Secrecy) => "Secrecy",
+        (Language::English, Zone::Other) => "Other text",
+    }
+}
+
 /// The name of a filter.
 pub(crate) const fn dimension(dimension: Dimension, language: Language) -> &'static str {
     match (language, dimension) {
@@ -42,10 +97,9 @@ pub(crate) const fn dimension(dimension: Dimension, language: Language) -> &'sta
 
 /// The value of a filter as shown where no count gives it a label.
 pub(crate) fn value(dimension: Dimension, value: &str, language: Language) -> String {
-    use corpus::document::{Outcome, Zone};
     let known = match dimension {
-        Dimension::Outcome => Outcome::from_slug(value).map(Outcome::shown),
-        Dimension::Zone => Zone::from_slug(value).map(Zone::shown),
+        Dimension::Outcome => Outcome::from_slug(value).map(|found| outcome(found, language)),
+        Dimension::Zone => Zone::from_slug(value).map(|found| zone(found, language)),
         Dimension::Kind => crate::params::KINDS
             .iter()
             .find(|(_, slug)| *slug == value)

@@ -7,6 +7,7 @@ use indexer::answer::{Answer, Hit, Status};
 use indexer::request::{Dimension, Sort};
 
 use super::chart::Chart;
+use super::notices::Notices;
 use super::zero::{self, Tried, Zero};
 use super::{Frame, Link, dates, labels, show};
 use crate::app::App;
@@ -16,6 +17,9 @@ use crate::params::{Ask, Surface};
 
 /// Values of a facet that are shown before "visa fler".
 const FACET_HEAD: usize = 6;
+
+/// Matters that the first page shows.
+const LATEST: usize = 5;
 
 /// `GET /`
 pub(crate) async fn home(
@@ -27,7 +31,7 @@ pub(crate) async fn home(
         return results(State(app), OriginalUri(uri)).await;
     }
     let status = app.pool.status().await?;
-    let newest = Ask { sort: Sort::Newest, size: 5, ..ask.clone() };
+    let newest = Ask { sort: Sort::Newest, size: 4 * LATEST, ..ask.clone() };
     let answer = app.pool.run(move |searcher| searcher.search(&newest.request())).await?;
     let mut frame = Frame::new(&app, &status, ask.language.messages().tagline, &ask, "/");
     frame.indexable = true;
@@ -35,10 +39,16 @@ pub(crate) async fn home(
         organs: facet_links(&answer, Dimension::Organ, &ask),
         years: facet_links(&answer, Dimension::Year, &ask),
         examples: examples(&ask),
-        latest: answer.hits,
+        latest: latest(answer.hits),
         units: status.units,
         frame,
     })
+}
+
+/// The newest matters; what every meeting opens with is no news.
+fn latest(hits: Vec<Hit>) -> Vec<Hit> {
+    let matters = hits.into_iter().filter(|hit| !corpus::routine::is_routine(&hit.title));
+    matters.take(LATEST).collect()
 }
 
 #[derive(Template)]
@@ -64,9 +74,11 @@ fn facet_links(answer: &Answer, dimension: Dimension, ask: &Ask) -> Vec<Counted>
     let facet = answer.facets.iter().find(|facet| facet.dimension == dimension);
     let values = facet.map(|facet| facet.values.as_slice()).unwrap_or_default();
     let counted = values.iter().map(|value| Counted {
-        // Kinds are called here as they are beside every hit.
+        // These are called here as they are beside every hit.
         label: match dimension {
-            Dimension::Kind => labels::value(dimension, &value.value, ask.language),
+            Dimension::Kind | Dimension::Outcome | Dimension::Zone => {
+                labels::value(dimension, &value.value, ask.language)
+            }
             _ => value.label.clone(),
         },
         count: value.count,
@@ -126,20 +138,13 @@ struct Results {
     to: String,
     date_form: Vec<(&'static str, String)>,
     pager: Pager,
-    notices: Vec<NoticeView>,
+    notices: Notices,
     zero: Zero,
     marks: String,
     exports: Vec<Link>,
     letter: Option<String>,
     address: String,
     today: String,
-}
-
-struct NoticeView {
-    message: String,
-    /// What its link does.
-    label: &'static str,
-    href: Option<String>,
 }
 
 struct FacetView {
@@ -182,7 +187,7 @@ impl Results {
             to: ask.filters.to.map(|date| date.to_string()).unwrap_or_default(),
             date_form: without_dates.pairs(),
             pager: Pager::new(ask, answer.pages),
-            notices: notices(ask, &answer),
+            notices: Notices::new(ask, &answer),
             zero: match answer.total {
                 0 => Zero::new(&frame, status, answer.query.words.clone(), tried),
                 _ => Zero::default(),
@@ -294,20 +299,6 @@ fn presets(ask: &Ask) -> Vec<Counted> {
         chosen: (ask.filters.from, ask.filters.to) == dates,
     });
     links.into()
-}
-
-/// Kinds of notice whose query undoes what was done; that of the others follows the advice.
-const UNDONE: [&str; 6] =
-    ["spelling", "inflection", "compound", "abbreviation", "synonym", "ignored"];
-
-fn notices(ask: &Ask, answer: &Answer) -> Vec<NoticeView> {
-    let t = ask.language.messages();
-    let view = |notice: &indexer::answer::Notice| NoticeView {
-        message: notice.message.clone(),
-        label: if UNDONE.contains(&notice.kind) { t.undo } else { t.follow },
-        href: notice.query.as_deref().map(|query| ask.asking(query).link("/sok")),
-    };
-    answer.notices.iter().map(view).collect()
 }
 
 /// What is added to a unit's address so that its page marks the matches.

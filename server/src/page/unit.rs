@@ -20,6 +20,7 @@ struct UnitPage {
     frame: Frame,
     card: Card,
     contents: Vec<Link>,
+    citations: Vec<Cited>,
     similar: Vec<Hit>,
     opposite: Vec<Hit>,
     /// Where the source can be had, if anywhere.
@@ -32,6 +33,14 @@ struct UnitPage {
     /// The query's part of an address, so that the next unit is marked too.
     marks: String,
     view: UnitView,
+}
+
+/// A reference that the unit makes.
+struct Cited {
+    shown: String,
+    /// The search for all that refer to it.
+    href: String,
+    cited_in: usize,
 }
 
 /// What the page needs of the index.
@@ -56,7 +65,7 @@ pub(crate) async fn show_unit(
         let view = searcher.unit(&id, &query)?;
         let original = searcher.original(&id);
         Some(Found {
-            similar: searcher.similar(&id, SIMILAR, false).unwrap_or_default(),
+            similar: searcher.similar(&id, 2 * SIMILAR, false).unwrap_or_default(),
             opposite: searcher.similar(&id, SIMILAR, true).unwrap_or_default(),
             original: original
                 .and_then(|found| crate::original::link(&id, &found, serves_originals)),
@@ -64,12 +73,7 @@ pub(crate) async fn show_unit(
         })
     });
     let mut found = found.await?.ok_or(Failure::NotFound)?;
-    super::flow::set(&mut found.view.sections, &found.view.hit);
-    let own = found.view.hit.diary_numbers.clone();
-    found.view.citations.retain(|citation| !own.contains(&citation.shown));
-    for citation in &mut found.view.citations {
-        citation.shown = citation.shown.replace("§ ", "§\u{a0}");
-    }
+    super::flow::set(&mut found.view);
     let mut frame = Frame::new(&app, &status, &found.view.hit.title, &ask, uri.path());
     frame.kept.clear();
     frame.indexable = app.config.index_persons;
@@ -78,10 +82,14 @@ pub(crate) async fn show_unit(
 
 impl UnitPage {
     fn new(app: &App, frame: Frame, ask: &Ask, found: Found) -> Self {
-        let Found { view, similar, opposite, original } = found;
+        let Found { view, mut similar, opposite, original } = found;
+        // Each decision stands in one of the two lists.
+        similar.retain(|hit| opposite.iter().all(|other| other.id != hit.id));
+        similar.truncate(SIMILAR);
         Self {
-            card: Card::new(&view, frame.t),
+            card: Card::new(&view, frame.language),
             contents: contents(&view),
+            citations: citations(&view, ask),
             similar,
             opposite,
             original,
@@ -103,4 +111,15 @@ fn contents(view: &UnitView) -> Vec<Link> {
         href: format!("#avsnitt-{}", index + 1),
     });
     links.collect()
+}
+
+/// What the unit refers to beside itself.
+fn citations(view: &UnitView, ask: &Ask) -> Vec<Cited> {
+    let others = view.citations.iter().filter(|one| !view.hit.diary_numbers.contains(&one.shown));
+    let cited = others.map(|one| Cited {
+        shown: one.shown.replace("§ ", "§\u{a0}"),
+        href: ask.asking(&one.shown).link("/sok"),
+        cited_in: one.cited_in,
+    });
+    cited.collect()
 }

@@ -59,6 +59,8 @@ pub struct Notice {
     pub message: String,
     /// The query that undoes it, or that follows the advice.
     pub query: Option<String>,
+    /// The words that it is about: one of the query, and where another was searched instead, that.
+    pub words: Vec<String>,
 }
 
 /// An answer that the municipality's editors recommend.
@@ -132,7 +134,12 @@ impl From<answer::Best> for Best {
 
 impl From<answer::Notice> for Notice {
     fn from(notice: answer::Notice) -> Self {
-        Self { kind: notice.kind.to_owned(), message: notice.message, query: notice.query }
+        Self {
+            kind: notice.kind.to_owned(),
+            message: notice.message,
+            query: notice.query,
+            words: notice.words,
+        }
     }
 }
 
