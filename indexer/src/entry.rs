@@ -13,6 +13,7 @@ use crate::keys::{self, Keys};
 use crate::limits::Limits;
 use crate::passage::{self, Stretch};
 use crate::record::{Passage, Record, Reference, StoredSection};
+use crate::stored_text;
 use crate::stream::StreamWriter;
 
 /// Positions between title and text, so that no phrase reaches across.
@@ -86,6 +87,7 @@ fn entry(
     let mut terms = Terms::default();
     terms.scan_title(&record.title, analyzer, own_language, cache);
     record.passages = terms.scan_body(&text, &cuts, analyzer, own_language, cache);
+    record.pieces = stored_text::ends(&record.passages, text.len());
     record.sections = sections;
     record.citations = references(&text);
     let keys = keys::of_unit(of.document, unit, &record);
@@ -199,6 +201,7 @@ fn record(
         cited_as: Vec::new(),
         sections: Vec::new(),
         passages: Vec::new(),
+        pieces: Vec::new(),
         language: language.code().to_owned(),
     }
 }

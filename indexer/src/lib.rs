@@ -5,6 +5,7 @@ pub mod analysis;
 pub mod answer;
 mod authority;
 mod bits;
+mod caches;
 mod editor;
 mod entry;
 pub mod error;
@@ -38,6 +39,7 @@ mod similar;
 mod snapshot;
 mod snippet;
 mod spool;
+mod stored_text;
 mod stream;
 mod suggest;
 #[cfg(test)]

@@ -41,6 +41,8 @@ pub(crate) struct Record {
     pub(crate) sections: Vec<StoredSection>,
     /// Ascending; together they cover the stored text.
     pub(crate) passages: Vec<Passage>,
+    /// Where the pieces end in which the text is stored.
+    pub(crate) pieces: Vec<u32>,
     pub(crate) language: String,
 }
 

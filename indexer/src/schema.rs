@@ -7,14 +7,14 @@ use tantivy::schema::{
 use crate::stream::TERM_STREAM;
 
 /// Changes whenever an older index can no longer be read; part of the commit payload.
-pub(crate) const SCHEMA_VERSION: u32 = 1;
+pub(crate) const SCHEMA_VERSION: u32 = 2;
 
 /// The fields. Text is indexed as prepared term streams, so that one pass of the analyzer
 /// serves three fields; lengths are a column of our own, so field norms are off.
 #[derive(Debug, Clone)]
 pub(crate) struct Fields {
     pub(crate) schema: Schema,
-    /// "unit" or "source": what the entry is.
+    /// "unit", "piece" of a unit's text, or "source": what the entry is.
     pub(crate) entry: Field,
     /// The unit's id.
     pub(crate) id: Field,
@@ -32,7 +32,7 @@ pub(crate) struct Fields {
     pub(crate) keys: Field,
     /// The unit's [`crate::record::Record`] as JSON.
     pub(crate) record: Field,
-    /// The unit's text; passages point into it.
+    /// A piece of a unit's text; passages point into the whole.
     pub(crate) text: Field,
 }
 

@@ -155,7 +155,7 @@ impl Context<'_> {
         let evidence =
             evidence::gather(&ascending, leaves, &found.occurrences, weights, self.snapshot);
         let none = Evidence::default();
-        let mut cache = TypeCache::default();
+        let mut cache = self.snapshot.caches.lease();
         let hit = |row: &Row| {
             let evidence = evidence.get(&row.unit).unwrap_or(&none);
             let score = blocks.iter().find_map(|block| block.scores.get(&row.unit));
@@ -179,7 +179,8 @@ impl Context<'_> {
         evidence: &Evidence,
         cache: &mut TypeCache,
     ) -> Option<Hit> {
-        let (record, text) = self.snapshot.stored(unit)?;
+        let record = self.snapshot.record(unit)?;
+        let text = self.snapshot.text(unit, &record);
         let marker = Marker {
             analyzer: &self.snapshot.analyzer,
             fields: &self.snapshot.fields,
@@ -233,7 +234,7 @@ impl Context<'_> {
 
     /// A unit in a list of others.
     pub(crate) fn also(&self, unit: u32) -> Option<Also> {
-        let (record, _) = self.snapshot.stored(unit)?;
+        let record = self.snapshot.record(unit)?;
         Some(Also {
             url: format!("/dokument/{}", record.id),
             id: record.id,

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use analyzers::{TokenKind, TypeCache};
+use analyzers::TokenKind;
 use corpus::document::{Outcome, UnitKind};
 
 use crate::answer::Hit;
@@ -35,7 +35,8 @@ impl Context<'_> {
     /// Units like this one; with `opposite` only decisions with another outcome.
     pub(crate) fn similar(&self, id: &str, size: usize, opposite: bool) -> Option<Vec<Hit>> {
         let unit = self.number(id)?;
-        let (record, text) = self.snapshot.stored(unit)?;
+        let record = self.snapshot.record(unit)?;
+        let text = self.snapshot.text(unit, &record).beginning(READ);
         let leaves = self.telling(&record, &text);
         let mut clock = Clock::until(std::time::Instant::now() + self.limits.deadline);
         let find = |leaf: &Leaf| Occurrences::of(leaf, self.snapshot, &mut clock);
@@ -62,7 +63,7 @@ impl Context<'_> {
         let mut seen = HashSet::new();
         let fresh = ranked.units.iter().filter(|other| seen.insert(units.matter[**other as usize]));
         let hits = fresh.filter_map(|other| {
-            let (other_record, _) = self.snapshot.stored(*other)?;
+            let other_record = self.snapshot.record(*other)?;
             let wanted = other_record.kind != UnitKind::Other
                 && (!opposite || goes_against(record.outcome, other_record.outcome));
             wanted.then(|| {
@@ -113,7 +114,7 @@ impl Context<'_> {
     /// How often each word and statute occurs in the unit.
     fn counted(&self, record: &Record, text: &str) -> HashMap<(String, bool), f32> {
         let mut counts: HashMap<(String, bool), f32> = HashMap::new();
-        let mut cache = TypeCache::default();
+        let mut cache = self.snapshot.caches.lease();
         let language = snippet::language(record);
         let end = crate::passage::floor_boundary(text, READ.min(text.len()));
         for (part, weight) in [(record.title.as_str(), IN_TITLE), (&text[..end], 1.0)] {

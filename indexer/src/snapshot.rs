@@ -14,6 +14,7 @@ use tantivy::{DocAddress, Index, InvertedIndexReader, ReloadPolicy, SegmentReade
 
 use crate::authority;
 use crate::bits::Bits;
+use crate::caches::Caches;
 use crate::editor::Editor;
 use crate::entry::ROUTINE_FACT;
 use crate::error::IndexError;
@@ -21,6 +22,7 @@ use crate::generation::Generation;
 use crate::occurrences::units_with_term;
 use crate::record::{Record, SourceRecord};
 use crate::schema::{Fields, column};
+use crate::stored_text::StoredText;
 use crate::units::Units;
 use crate::write::{engine, open_index};
 
@@ -39,6 +41,8 @@ pub(crate) struct Snapshot {
     pub(crate) routine: Bits,
     /// When the commit was made.
     pub(crate) committed_at: String,
+    /// Analysed words, for marking.
+    pub(crate) caches: Caches,
     searcher: tantivy::Searcher,
     speller: OnceLock<Speller>,
 }
@@ -86,6 +90,7 @@ impl Snapshot {
             units,
             committed_at,
             searcher,
+            caches: Caches::default(),
             speller: OnceLock::new(),
             routine: Bits::default(),
         };
@@ -93,14 +98,26 @@ impl Snapshot {
         Ok(snapshot)
     }
 
-    /// What a unit stores. Costs a block of the store, so it is for what is shown.
-    pub(crate) fn stored(&self, unit: u32) -> Option<(Record, String)> {
+    /// What a unit stores beside its text. Costs a block of the store, so it is for what is shown.
+    pub(crate) fn record(&self, unit: u32) -> Option<Record> {
+        let document = self.document(self.address(unit))?;
+        let record = document.get_first(self.fields.record)?.as_bytes()?;
+        serde_json::from_slice(record).ok()
+    }
+
+    /// The text of a unit, to be read as far as it is asked for.
+    pub(crate) fn text(&self, unit: u32, record: &Record) -> StoredText<'_> {
+        StoredText::new(self, self.address(unit), record.pieces.clone())
+    }
+
+    /// An entry of the store.
+    pub(crate) fn document(&self, address: DocAddress) -> Option<TantivyDocument> {
+        self.searcher.doc(address).ok()
+    }
+
+    fn address(&self, unit: u32) -> DocAddress {
         let at = self.segments.partition_point(|segment| segment.base <= unit) - 1;
-        let address = DocAddress::new(at as u32, unit - self.segments[at].base);
-        let document: TantivyDocument = self.searcher.doc(address).ok()?;
-        let record = document.get_first(self.fields.record)?.as_bytes()?.to_owned();
-        let text = document.get_first(self.fields.text)?.as_str()?.to_owned();
-        Some((serde_json::from_slice(&record).ok()?, text))
+        DocAddress::new(at as u32, unit - self.segments[at].base)
     }
 
     /// What is known of the sources.

@@ -13,6 +13,7 @@ use crate::answer::{Fragment, Piece};
 use crate::marking::{Mark, Marker};
 use crate::passage::floor_boundary;
 use crate::record::{Passage, Record};
+use crate::stored_text::StoredText;
 
 /// Fragments of a hit at most.
 const FRAGMENTS: usize = 3;
@@ -28,7 +29,7 @@ const HEAD: usize = 120;
 /// Where fragments are cut from, and by what measure.
 pub(crate) struct Source<'a> {
     pub(crate) record: &'a Record,
-    pub(crate) text: &'a str,
+    pub(crate) text: &'a StoredText<'a>,
     /// Passages with matches, best first.
     pub(crate) passages: &'a [u32],
     /// Weight of each leaf.

@@ -114,9 +114,9 @@ impl Context<'_> {
         }
         let folded = typed.to_lowercase();
         let first = folded.split_whitespace().next().unwrap_or_default().to_owned();
-        let records = units.iter().take(TITLES).filter_map(|unit| self.snapshot.stored(unit));
+        let records = units.iter().take(TITLES).filter_map(|unit| self.snapshot.record(unit));
         let mut counts: HashMap<String, usize> = HashMap::new();
-        for (record, _) in records {
+        for record in records {
             if record.title.to_lowercase().contains(&first) && record.title.chars().count() <= 120 {
                 *counts.entry(record.title).or_default() += 1;
             }

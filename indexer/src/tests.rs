@@ -117,7 +117,8 @@ impl Fixture {
     /// The units in which a leaf occurs, by scanning.
     fn scan(&self, leaf: &Leaf) -> BTreeSet<u32> {
         let holds = |unit: &u32| {
-            let (record, text) = self.snapshot.stored(*unit).unwrap();
+            let record = self.snapshot.record(*unit).unwrap();
+            let text = self.snapshot.text(*unit, &record).beginning(usize::MAX);
             leaf.alternatives.iter().any(|alternative| {
                 [record.title.as_str(), text.as_str()]
                     .into_iter()

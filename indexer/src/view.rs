@@ -12,6 +12,7 @@ use crate::request::Dimension;
 use crate::search::Context;
 use crate::searcher::Original;
 use crate::snippet;
+use crate::stored_text::StoredText;
 use crate::units::NO_DATE;
 
 /// References, citing units and related units listed at most.
@@ -21,7 +22,8 @@ impl Context<'_> {
     /// A unit by id, matches of `query` marked.
     pub(crate) fn unit(&self, id: &str, query: &str) -> Option<UnitView> {
         let unit = self.number(id)?;
-        let (record, text) = self.snapshot.stored(unit)?;
+        let record = self.snapshot.record(unit)?;
+        let text = self.snapshot.text(unit, &record);
         let found = self.find(query, &[]);
         let marker = Marker {
             analyzer: &self.snapshot.analyzer,
@@ -29,9 +31,10 @@ impl Context<'_> {
             leaves: &found.lowered.leaves,
             language: snippet::language(&record),
         };
-        let sections = sections(&record, &text, &marker);
+        let mut cache = self.snapshot.caches.lease();
+        let sections = sections(&record, &text, &marker, &mut cache);
         let citation = citation(&record);
-        let title = marker.marks(&record.title, &mut TypeCache::default());
+        let title = marker.marks(&record.title, &mut cache);
         let title_pieces = snippet::marked(&record.title, &title);
         Some(UnitView {
             subtitle: record.subtitle.clone(),
@@ -63,8 +66,8 @@ impl Context<'_> {
         let matter = *units.matters_by_id.get(id)?;
         let members = units.alive.iter().filter(|unit| units.matter[*unit as usize] == matter);
         let members = self.in_time(members.collect());
-        let records = members.iter().filter_map(|unit| self.snapshot.stored(*unit));
-        let records: Vec<Record> = records.map(|(record, _)| record).collect();
+        let records = members.iter().filter_map(|unit| self.snapshot.record(*unit));
+        let records: Vec<Record> = records.collect();
         let first = records.first()?;
         let mut diary_numbers: Vec<String> = Vec::new();
         for number in records.iter().filter_map(|record| record.diary_numbers.first()) {
@@ -85,7 +88,7 @@ impl Context<'_> {
     /// withheld: it would hold what the secrecy note keeps back.
     pub(crate) fn original(&self, id: &str) -> Option<Original> {
         let unit = self.number(id)?;
-        let (record, _) = self.snapshot.stored(unit)?;
+        let record = self.snapshot.record(unit)?;
         let sources = self.snapshot.sources();
         let known = sources.iter().find(|known| known.source == record.source);
         let path = known.map(|known| {
@@ -175,8 +178,12 @@ impl Context<'_> {
     }
 }
 
-fn sections(record: &Record, text: &str, marker: &Marker<'_>) -> Vec<SectionView> {
-    let mut cache = TypeCache::default();
+fn sections(
+    record: &Record,
+    text: &StoredText<'_>,
+    marker: &Marker<'_>,
+    cache: &mut TypeCache,
+) -> Vec<SectionView> {
     let mut passages = |section: &StoredSection| -> Vec<PassageView> {
         (section.passages.0..section.passages.1)
             .filter_map(|number| {
@@ -186,7 +193,7 @@ fn sections(record: &Record, text: &str, marker: &Marker<'_>) -> Vec<SectionView
                     _ => passage.from,
                 };
                 let shown = text.get(from as usize..passage.to as usize)?;
-                let marks = marker.marks(shown, &mut cache);
+                let marks = marker.marks(shown, cache);
                 Some(PassageView {
                     anchor: format!("st-{}", number + 1),
                     page: (passage.page > 0).then_some(passage.page),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use analyzers::{Analyzer, Lexicon, TypeCache};
+use tantivy::indexer::UserOperation;
 use tantivy::schema::document::TantivyDocument;
 use tantivy::{Index, IndexWriter, Term};
 
@@ -13,10 +14,11 @@ use crate::error::IndexError;
 use crate::generation::{Generation, WriterLock, sync_dir};
 use crate::ids;
 use crate::limits::Limits;
-use crate::record::SourceRecord;
+use crate::record::{Record, SourceRecord};
 use crate::request::Dimension;
 use crate::schema::{Fields, column};
 use crate::snapshot;
+use crate::stored_text;
 use crate::stream::{TERM_STREAM, TermStreamTokenizer};
 
 /// Memory for terms not yet written, in bytes.
@@ -132,7 +134,7 @@ impl Writer {
         for mut entry in entries {
             self.make_unique(&mut entry);
             if keep(&entry.record.id) {
-                self.add(self.unit_document(&entry))?;
+                self.add_unit(&entry)?;
             }
         }
         self.add(self.source_document(&record))?;
@@ -173,6 +175,26 @@ impl Writer {
         added.map(|_| ()).map_err(|cause| engine(&self.generation.dir, cause))
     }
 
+    /// Adds a unit and the pieces of its text, which must follow it in one segment: a group does.
+    fn add_unit(&self, entry: &Entry) -> Result<(), IndexError> {
+        let pieces = stored_text::pieces(&entry.text, &entry.record.pieces);
+        let mut group = vec![UserOperation::Add(self.unit_document(entry))];
+        let piece = |piece| UserOperation::Add(self.piece_document(&entry.record, piece));
+        group.extend(pieces.map(piece));
+        let added = self.writer.run(group);
+        added.map(|_| ()).map_err(|cause| engine(&self.generation.dir, cause))
+    }
+
+    /// Goes with its unit when that is deleted, by id or by source.
+    fn piece_document(&self, record: &Record, piece: &str) -> TantivyDocument {
+        let mut document = TantivyDocument::default();
+        document.add_text(self.fields.entry, "piece");
+        document.add_text(self.fields.id, &record.id);
+        document.add_text(self.fields.source, &record.source);
+        document.add_text(self.fields.text, piece);
+        document
+    }
+
     fn source_document(&self, record: &SourceRecord) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         document.add_text(self.fields.entry, "source");
@@ -198,7 +220,6 @@ impl Writer {
             document.add_text(fields.keys, key);
         }
         document.add_bytes(fields.record, &to_json(record));
-        document.add_text(fields.text, &entry.text);
         self.add_columns(&mut document, entry);
         document
     }

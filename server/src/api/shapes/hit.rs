@@ -28,6 +28,8 @@ pub struct Hit {
     pub ordinal: u32,
     /// Title; where the source gives none, the first sentence.
     pub title: String,
+    /// The title with its matches marked; empty where nothing was searched for.
+    pub title_pieces: Vec<Piece>,
     /// Diary numbers (*diarienummer*), the own first.
     pub diary_numbers: Vec<String>,
     /// Id of the matter: municipality `/` diary number.
@@ -126,6 +128,7 @@ impl From<answer::Hit> for Hit {
             paragraf: hit.paragraf,
             ordinal: hit.ordinal,
             title: hit.title,
+            title_pieces: hit.title_pieces.into_iter().map(Piece::from).collect(),
             diary_numbers: hit.diary_numbers,
             matter: hit.matter,
             also: hit.also.into_iter().map(Also::from).collect(),
