@@ -77,7 +77,7 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr|beteckning)[.:]{0,2}(?:\s+|:)",
-        r"([A-ZÅÄÖ]{1,8}[ .:/-]?\d[\d./:-]*(?: \d{3})?|\d[0-9A-Za-z./:-]*(?: - \d{3})?)",
+        r"([A-ZÅÄÖ]{1,8}[ .:/-]?\d[\d./:-]*(?: \d{3})?|\d[0-9A-Za-z./:-]*(?: - \d{3}| \d{3}(?-u:\b))?)",
     ))
 });
 

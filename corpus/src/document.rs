@@ -165,6 +165,10 @@ pub struct Unit {
     pub reservations_by: Vec<String>,
     /// Parties behind *särskilt uttalande*, *ersättaryttrande* or a note to the minutes.
     pub statements_by: Vec<String>,
+    /// Who was biased and stood aside (*jäv*); the party is empty where none is printed.
+    pub recused: Vec<Member>,
+    /// Who took no part in the decision (*deltar ej i beslutet*).
+    pub not_taking_part: Vec<Member>,
     /// Votes (*omröstning*).
     pub votes: Vec<Vote>,
     /// Ids of the papers of the matter, as printed ("SOF 2023/409-1.1", "2023 nr 171").
@@ -208,6 +212,37 @@ pub struct Vote {
     pub no: u32,
     /// Abstentions (*avstår*).
     pub abstained: u32,
+    /// How each person voted, where the minutes or their annex list it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ballots: Vec<Ballot>,
+}
+
+/// How one person voted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ballot {
+    /// Name as printed.
+    pub person: String,
+    /// Party letters in capitals.
+    pub party: String,
+    /// What the person chose.
+    pub choice: Choice,
+}
+
+/// What a person chose in a vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Choice {
+    /// *Ja*.
+    #[serde(rename = "ja")]
+    Yes,
+    /// *Nej*.
+    #[serde(rename = "nej")]
+    No,
+    /// *Avstår*.
+    #[serde(rename = "avstar")]
+    Abstained,
+    /// *Frånvarande*, or paired with another absent (*kvittad*).
+    #[serde(rename = "franvarande")]
+    Absent,
 }
 
 /// A stretch of a unit with one purpose.

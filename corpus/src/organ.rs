@@ -2,7 +2,7 @@
 //! names.
 
 /// What the last part of an organ's name ends in.
-const ENDINGS: [&str; 12] = [
+const ENDINGS: [&str; 14] = [
     "fullmäktige",
     "styrelsen",
     "styrelse",
@@ -15,6 +15,8 @@ const ENDINGS: [&str; 12] = [
     "presidiet",
     "direktionen",
     "rådet",
+    "revisorerna",
+    "revisorer",
 ];
 
 /// Whether `text` as a whole is an organ's name as printed ("Miljö- och byggnadsnämnden",
@@ -75,6 +77,10 @@ fn follows_well(words: &[&str]) -> bool {
         [_, "för", ..] => words.len() <= 7,
         // "stadsdelsnämnden i norrstrand"
         [district, "i", name] => district.starts_with("stadsdelsnämnd") && name.len() > 2,
+        // "kommunstyrelsens arbetsutskott", but no sentence: "kommunstyrelsen delar nämndens syn"
+        [core, rest @ ..] if rest.iter().any(|word| ends_as_organ(word)) => {
+            rest.len() <= 3 && (core.ends_with('s') || core.ends_with(',') || core.ends_with('-'))
+        }
         [_, rest @ ..] => {
             rest.len() <= 3
                 && (rest.iter().any(|word| ends_as_organ(word)) || rest.len() <= 2)

@@ -3,11 +3,14 @@
 //! The class is that of the first operative clause. What the chair found, what someone proposed
 //! and whose proposal it follows ("Enligt kommunstyrelsens förslag:") say nothing of it.
 
+mod unheaded;
+
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::document::Outcome;
+pub(crate) use unheaded::of_running_text;
 
 /// Words and stems of operative verbs. A stem ends in `*`, else the word stands alone.
 const VERBS: &[(Outcome, &[&str])] = &[
@@ -159,6 +162,11 @@ const VERBS: &[(Outcome, &[&str])] = &[
         Outcome::Assigned,
         &[
             "i uppdrag",
+            "fortsatt uppdrag",
+            "förnyat uppdrag",
+            "nytt uppdrag",
+            "får uppdrag",
+            "ges uppdrag",
             "uppdrar",
             "uppdra",
             "uppdras",
@@ -205,6 +213,11 @@ static TABLE: LazyLock<Verbs> = LazyLock::new(|| {
 /// [`Outcome::Other`] where the clause says something else, `None` where there is no text.
 pub fn of_decision(text: &str) -> Option<Outcome> {
     let clauses = clauses(text);
+    if let [clause] = clauses.as_slice()
+        && let Some(outcome) = of_question(&clause.text)
+    {
+        return Some(outcome);
+    }
     let only = clauses.len() == 1;
     let mut operative = clauses.iter().filter(|clause| only || !is_formal(&clause.text)).peekable();
     while let Some(clause) = operative.next() {
@@ -221,6 +234,13 @@ pub fn of_decision(text: &str) -> Option<Outcome> {
     None
 }
 
+/// "Interpellationen får ställas och besvaras vid nästa sammanträde.": let in, not yet answered.
+fn of_question(clause: &str) -> Option<Outcome> {
+    let lower = clause.to_lowercase();
+    let let_in = PROCEDURAL.iter().any(|words| lower.contains(words));
+    (let_in && lower.contains("nästa")).then_some(Outcome::Other)
+}
+
 /// "… tillstyrker förslaget och föreslår att fullmäktige beslutar:" leaves the decision to what
 /// follows.
 fn hands_on(clause: &str) -> bool {
@@ -232,15 +252,22 @@ fn hands_on(clause: &str) -> bool {
 /// that a later main verb beats a participle before it.
 pub fn of_clause(clause: &str) -> Option<Outcome> {
     let lower = clause.to_lowercase();
+    first_verb(&lower, true).or_else(|| first_verb(&lower, false))
+}
+
+/// The class of the clause's first verb; `strict` leaves out what a noun is told to do ("uppdrag
+/// till styrelsen att revidera planen, antecknas").
+fn first_verb(lower: &str, strict: bool) -> Option<Outcome> {
     let mut best: Option<(usize, usize, Outcome)> = None;
-    for hit in TABLE.automaton.find_overlapping_iter(&lower) {
+    for hit in TABLE.automaton.find_overlapping_iter(lower) {
         let (outcome, stem) = TABLE.meaning[hit.pattern().as_usize()];
-        if !is_word(&lower, hit.start(), hit.end(), stem)
-            || is_subordinate(&lower, hit.start(), outcome)
+        if !is_word(lower, hit.start(), hit.end(), stem)
+            || is_subordinate(lower, hit.start(), outcome)
+            || (strict && is_task(lower, hit.start()))
         {
             continue;
         }
-        let Some(outcome) = negated(&lower, hit.start()..hit.end(), outcome) else { continue };
+        let Some(outcome) = negated(lower, hit.start()..hit.end(), outcome) else { continue };
         let better = best.is_none_or(|(start, length, _)| {
             hit.start() < start || (hit.start() == start && hit.len() > length)
         });
@@ -248,7 +275,43 @@ pub fn of_clause(clause: &str) -> Option<Outcome> {
             best = Some((hit.start(), hit.len(), outcome));
         }
     }
-    best.map(|(_, _, outcome)| outcome)
+    let (start, length, outcome) = best?;
+    let end = lower[start + length..]
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(lower.len() - start - length);
+    if is_finite(&lower[start..start + length + end]) {
+        return Some(outcome);
+    }
+    Some(final_passive(lower, start).unwrap_or(outcome))
+}
+
+/// An infinitive that says what someone is to do: "till styrelsen att revidera planen".
+fn is_task(text: &str, start: usize) -> bool {
+    let Some(before) = text[..start].trim_end().strip_suffix(" att") else { return false };
+    let mut words = before.rsplit(' ');
+    words.next();
+    matches!(words.next(), Some("till" | "åt"))
+}
+
+/// A verb that can be the main verb of a clause ("avslås", "godkänner"), not an infinitive or noun.
+fn is_finite(verb: &str) -> bool {
+    verb.contains(' ') || verb.ends_with(['s', 'r', 't'])
+}
+
+/// "Hemställan om att överlämna skolan till bolaget, avslås.": a passive that ends the clause is its
+/// main verb, whatever infinitives and nouns its subject holds.
+fn final_passive(clause: &str, behind: usize) -> Option<Outcome> {
+    let bare = clause.trim_end_matches(['.', ' ', ',']);
+    let (before, last) = bare.rsplit_once(' ')?;
+    if !last.ends_with('s') || before.len() <= behind {
+        return None;
+    }
+    let hits = TABLE.automaton.find_overlapping_iter(last);
+    let mut found = hits.filter(|hit| {
+        let (_, stem) = TABLE.meaning[hit.pattern().as_usize()];
+        hit.start() == 0 && is_word(last, hit.start(), hit.end(), stem)
+    });
+    found.next().map(|hit| TABLE.meaning[hit.pattern().as_usize()].0)
 }
 
 /// What a verb means with "inte" or "ej" beside it: "beslutar att inte bifalla motionen",
@@ -288,6 +351,10 @@ fn is_subordinate(text: &str, start: usize, outcome: Outcome) -> bool {
         return false;
     }
     let before = text[..start].trim_end();
+    // "den avslås": the clause's own subject.
+    if matches!(before, "den" | "det" | "de") {
+        return false;
+    }
     let mut words = before.rsplit(char::is_whitespace);
     let last = words.next().unwrap_or_default();
     let second = words.next().unwrap_or_default();
@@ -329,7 +396,7 @@ struct Clause {
 /// The decision's clauses: numbered points, `att` clauses, sentences; lead-ins are taken off.
 fn clauses(text: &str) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
-    let mut open = false;
+    let (mut open, mut numbered) = (false, false);
     for line in text.lines() {
         let line = line.trim();
         if line.is_empty() {
@@ -337,7 +404,12 @@ fn clauses(text: &str) -> Vec<Clause> {
             open = open && !clauses.last().is_some_and(|clause| clause.text.ends_with(['.', ':']));
             continue;
         }
-        let (starts, rest) = point(line);
+        let (mut starts, rest) = point(line);
+        // Inside a numbered point a line may happen to begin with "att".
+        let by_word = starts && line.starts_with("att");
+        starts &= !(by_word && open && numbered);
+        numbered = if starts { !by_word } else { numbered };
+        let rest = if starts || !by_word { rest } else { line };
         match clauses.last_mut() {
             Some(last) if open && !starts => {
                 last.text.push(' ');
@@ -422,6 +494,17 @@ mod tests {
             ("Ärendet återremitteras för att utreda bifall.", Some(Outcome::ReferredBack)),
             ("Nämnden lägger redovisningen till handlingarna.", Some(Outcome::Noted)),
             ("Byggnadsnämnden beslutar att bevilja bygglov.", Some(Outcome::Granted)),
+            (
+                "1. Hemställan från nämnden om att flytta skolan och\natt överlämna huset till bolaget, avslås.\n2. X",
+                Some(Outcome::Rejected),
+            ),
+            ("Nämndens begäran om bemyndigande att köpa mark godkänns.", Some(Outcome::Accepted)),
+            ("Styrelsen får fortsatt uppdrag att mäta buller.", Some(Outcome::Assigned)),
+            (
+                "1. Redovisning av uppdrag till styrelsen\natt revidera planen, antecknas och förklaras fullgjort.\n2. Planen antas.",
+                Some(Outcome::Noted),
+            ),
+            ("Frågan får ställas och besvaras vid nästa sammanträde.", Some(Outcome::Other)),
             ("", None),
         ];
         for (text, expected) in table {

@@ -8,9 +8,12 @@ use jiff::civil::Date;
 
 use crate::document::{Document, DocumentKind, Text, Unit, UnitKind, Warning};
 
+mod absentees;
+mod annexes;
 mod candidate;
 mod chain;
 mod dates;
+mod flattened;
 mod handling;
 mod head;
 mod lines;
@@ -23,6 +26,7 @@ mod portal;
 mod secrecy;
 mod sections;
 mod unit;
+mod verbs;
 
 pub use outline::outline;
 
@@ -94,6 +98,8 @@ fn by_text(text: &Text, lines: &[lines::Line], hints: &Hints) -> Read {
         let units = pack::read(text, lines);
         return (DocumentKind::Pack, units, text.string.len().min(4000), Vec::new());
     }
+    let mut opening = opening;
+    opening.minutes |= !opening.paper && minutes::has_front(lines);
     if !opening.paper
         && let Some(read) = numbered(text, lines, &opening, hints)
     {
@@ -131,7 +137,10 @@ fn numbered(
     let mut candidates = candidate::find(lines);
     if opening.agenda && !opening.minutes {
         // Here the list of matters is the document itself.
-        candidates.iter_mut().for_each(candidate::Candidate::forgive_listing);
+        for candidate in &mut candidates {
+            candidate.forgive_listing();
+            candidate.join_numberings(&lines[candidate.line]);
+        }
         if !candidates.iter().any(|found| matches!(found.style, candidate::Style::Bare)) {
             candidates.extend(candidate::find_in_agenda(lines));
         }
@@ -139,15 +148,53 @@ fn numbered(
     let announced = opening.minutes || opening.agenda || opening.meeting;
     let chain =
         chain::best(&candidates).into_iter().find(|chain| minutes::convinces(chain, announced))?;
+    let chain = chain.with_first_of_repeated(&candidates, lines);
     let start = lines[chain.headings[0].line].start;
     let end = minutes::back_matter(lines, &chain).unwrap_or(text.string.len());
     let agenda = opening.agenda && !opening.minutes;
     let front = &text.string[..start];
     let organ = meeting::read(text, front, hints, DocumentKind::Minutes).organ;
     let mut units = minutes::units(text, lines, &chain, end, agenda, organ.as_deref());
-    add_other(&mut units, text, start, end);
+    let fronts = part_meetings(&mut units, text, lines, &chain, hints);
+    annexes::name_voters(
+        &mut units,
+        text,
+        &lines[lines.partition_point(|line| line.start < end)..],
+    );
+    add_other(&mut units, text, start, end, fronts);
     let kind = if agenda { DocumentKind::Agenda } else { DocumentKind::Minutes };
     Some((kind, units, start, gaps(&chain)))
+}
+
+/// Where the numbers begin anew another meeting begins: its front is taken off the § before, and
+/// its §§ carry its organ and day. Gives the fronts.
+fn part_meetings(
+    units: &mut [Unit],
+    text: &Text,
+    lines: &[lines::Line],
+    chain: &chain::Chain,
+    hints: &Hints,
+) -> Vec<std::ops::Range<usize>> {
+    let mut fronts = Vec::new();
+    let mut own: Option<meeting::Meeting> = None;
+    for at in 1..units.len() {
+        let (before, heading) = (&chain.headings[at - 1], &chain.headings[at]);
+        if heading.number < before.number
+            && let Some(line) = minutes::front_between(lines, before.line, heading.line)
+        {
+            let front = lines[line].start..lines[heading.line].start;
+            unit::end_at(&mut units[at - 1], text, front.start);
+            let hints = Hints { date: None, organ: None, ..*hints };
+            let page = Text { string: text.string[front.clone()].to_owned(), ..Text::default() };
+            own = Some(meeting::read(&page, &page.string, &hints, DocumentKind::Minutes));
+            fronts.push(front);
+        }
+        if let Some(own) = &own {
+            units[at].organ.clone_from(&own.organ);
+            units[at].date = own.date.filter(|_| !own.date_from_name);
+        }
+    }
+    fronts
 }
 
 /// Numbers that are missing in the run, each with the line where the run goes on.
@@ -165,10 +212,16 @@ fn gaps(chain: &chain::Chain) -> Vec<Warning> {
 /// What stands before the first and behind the last unit makes one unit of kind
 /// [`UnitKind::Other`]: its span is the first stretch, and where there are two, its last section
 /// is the second stretch.
-fn add_other(units: &mut Vec<Unit>, text: &Text, start: usize, end: usize) {
-    let stretches = [0..start, end..text.string.len()];
-    let filled: Vec<_> = stretches
-        .into_iter()
+fn add_other(
+    units: &mut Vec<Unit>,
+    text: &Text,
+    start: usize,
+    end: usize,
+    between: Vec<std::ops::Range<usize>>,
+) {
+    let before = std::iter::once(0..start).chain(between);
+    let filled: Vec<_> = before
+        .chain(std::iter::once(end..text.string.len()))
         .filter(|stretch| !text.string[stretch.clone()].trim().is_empty())
         .collect();
     let Some(first) = filled.first() else { return };

@@ -2,14 +2,18 @@
 
 /// National parties with their letters, name, the members' name and other names in use.
 const NATIONAL: [(&str, &str, &[&str]); 10] = [
-    ("S", "Socialdemokraterna", &["socialdemokrat", "arbetarepartiet-socialdemokraterna"]),
-    ("M", "Moderaterna", &["moderat", "moderata samlingspartiet"]),
-    ("SD", "Sverigedemokraterna", &["sverigedemokrat"]),
-    ("C", "Centerpartiet", &["centerpartist", "centern"]),
-    ("V", "Vänsterpartiet", &["vänsterpartist"]),
-    ("KD", "Kristdemokraterna", &["kristdemokrat"]),
-    ("L", "Liberalerna", &["liberal"]),
-    ("MP", "Miljöpartiet", &["miljöpartist", "miljöpartiet de gröna"]),
+    (
+        "S",
+        "Socialdemokraterna",
+        &["socialdemokrat", "socialdemokratiska", "arbetarepartiet-socialdemokraterna"],
+    ),
+    ("M", "Moderaterna", &["moderat", "moderata", "moderata samlingspartiet"]),
+    ("SD", "Sverigedemokraterna", &["sverigedemokrat", "sverigedemokratiska"]),
+    ("C", "Centerpartiet", &["centerpartist", "centerpartistiska", "centern"]),
+    ("V", "Vänsterpartiet", &["vänsterpartist", "vänsterpartistiska"]),
+    ("KD", "Kristdemokraterna", &["kristdemokrat", "kristdemokratiska"]),
+    ("L", "Liberalerna", &["liberal", "liberala"]),
+    ("MP", "Miljöpartiet", &["miljöpartist", "miljöpartistiska", "miljöpartiet de gröna"]),
     ("FP", "Folkpartiet", &["folkpartist", "folkpartiet liberalerna"]),
     ("FI", "Feministiskt initiativ", &["feministiskt initiativ"]),
 ];
@@ -24,6 +28,8 @@ const LOCAL: [&str; 22] = [
 /// ("mp", "Moderaternas", "Centern"); `None` for what is no party.
 pub fn letters(written: &str) -> Option<&'static str> {
     let text = written.trim_matches(|c: char| !c.is_alphanumeric());
+    // What is left of "(S)" on many scanned pages.
+    let text = if text == "5" { "S" } else { text };
     if text.chars().count() <= 4 {
         let upper = text.to_uppercase();
         let national = NATIONAL.iter().map(|party| party.0).find(|known| *known == upper);
@@ -36,6 +42,23 @@ pub fn letters(written: &str) -> Option<&'static str> {
         .iter()
         .find(|(_, name, others)| fits(&name.to_lowercase()) || others.iter().any(|o| fits(o)))
         .map(|party| party.0)
+}
+
+/// The letters in capitals of what stands beside a person's name where a party does ("Margit Ek
+/// (NS)"): known letters, or others that are neither a role nor an authority's short name.
+pub(crate) fn letters_of_person(written: &str) -> Option<String> {
+    if let Some(known) = letters(written) {
+        return Some(known.to_owned());
+    }
+    const OTHERS: [&str; 40] = [
+        "AB", "HB", "EK", "ADJ", "AO", "AU", "BN", "BUN", "CHEF", "DEL", "EJ", "ERS", "EU", "FD",
+        "FL", "FN", "FR", "HR", "IT", "JA", "JAV", "KF", "KL", "KR", "KS", "KSAU", "LED", "MFL",
+        "NEJ", "NR", "ORD", "ORDF", "PU", "SEK", "SN", "ST", "TF", "TJ", "VD", "VICE",
+    ];
+    let upper = written.trim().to_uppercase();
+    let letters =
+        (2..=4).contains(&upper.chars().count()) && upper.chars().all(char::is_alphabetic);
+    (letters && !OTHERS.contains(&upper.as_str())).then_some(upper)
 }
 
 /// The party's name for its letters, where it is a national party.

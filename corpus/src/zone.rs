@@ -21,6 +21,13 @@ pub(crate) use shared_line::{glued_heading, inline_heading, proposing_sentence};
 /// The zone that `line`, taken as a whole, is a heading of; `None` where it is no known heading.
 pub(crate) fn heading(line: &str) -> Option<Zone> {
     let trimmed = without_number(line.trim());
+    // "Exp." is the one heading that ends in a full stop.
+    let trimmed = trimmed.strip_suffix('.').filter(|name| is_short_form(name)).unwrap_or(trimmed);
+    // "Beslut / Päätös": minutes in two languages.
+    let trimmed = trimmed.split_once(" / ").map_or(trimmed, |(swedish, _)| swedish.trim_end());
+    if let Some(name) = without_count(trimmed) {
+        return heading(name).filter(|zone| COUNTED.contains(zone));
+    }
     if !gate::may_be_heading(trimmed) || !gate::may_be_known(trimmed) {
         return None;
     }
@@ -31,6 +38,44 @@ pub(crate) fn heading(line: &str) -> Option<Zone> {
     }
     let words: Vec<&str> = name.split(' ').collect();
     pattern::zone(&words, &name)
+        .or_else(|| of_short_organ(trimmed, &words))
+        .or_else(|| of_pair(&name))
+}
+
+/// Sections that may be numbered: "Omröstning 2", "Yrkande 1".
+const COUNTED: [Zone; 5] =
+    [Zone::Vote, Zone::VotingOrder, Zone::Motions, Zone::Reservations, Zone::Note];
+
+fn without_count(line: &str) -> Option<&str> {
+    let name = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = line.len() - name.len();
+    ((1..=2).contains(&digits) && name.ends_with(' ') && name.len() < 30).then(|| name.trim_end())
+}
+
+/// "Yrkande och propositionsordning": two headings in one, the first of which names the section.
+fn of_pair(name: &str) -> Option<Zone> {
+    let (one, other) = name.split_once(" och ").or_else(|| name.split_once(" samt "))?;
+    EXACT.get(other)?;
+    EXACT.get(one).copied()
+}
+
+/// "BUN:s beslut", "AU beslutar", "KS förslag till beslut": an organ named by its letters.
+fn of_short_organ(line: &str, words: &[&str]) -> Option<Zone> {
+    let (letters, _) = line.split_once(' ')?;
+    let letters = letters.strip_suffix(":s").unwrap_or(letters);
+    let short =
+        (2..=5).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
+    let tells = words.get(1).is_some_and(|word| word.starts_with("besl") || *word == "förslag");
+    if !(short && tells) {
+        return None;
+    }
+    let whole = format!("nämndens {}", words[1..].join(" "));
+    let words: Vec<&str> = whole.split(' ').collect();
+    pattern::zone(&words, &whole)
+}
+
+fn is_short_form(name: &str) -> bool {
+    matches!(name, "Exp" | "EXP" | "Just" | "Ref")
 }
 
 fn collapse(name: &str) -> Cow<'_, str> {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::{Line, next_filled, previous_filled};
-use crate::{diary, zone};
+use crate::diary;
 
 /// How a heading writes its number; headings of one document share one style.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -51,6 +51,13 @@ impl Candidate {
     pub(super) fn forgive_listing(&mut self) {
         self.score += if self.listed { listing_cost(&self.style) } else { 0.0 };
         self.listed = false;
+    }
+
+    /// In an agenda "1A. Title", "2   Title" and "3 a   Title" are one numbering.
+    pub(super) fn join_numberings(&mut self, line: &Line) {
+        if self.style == Style::Bare && self.rest < line.text.len() {
+            self.style = Style::Dotted;
+        }
     }
 
     /// The number as the interface gives it: "33a", "3-4".
@@ -262,7 +269,7 @@ fn near(lines: &[Line], one: usize, other: usize) -> bool {
     }
     let filled: Vec<&Line> = lines[from..to].iter().filter(|line| !line.is_blank()).collect();
     filled.len() <= 2
-        && filled.iter().all(|line| zone::heading(line.text).is_none() && !line.text.ends_with('.'))
+        && filled.iter().all(|line| line.heading.is_none() && !line.text.ends_with('.'))
 }
 
 fn weigh(lines: &[Line], candidate: &Candidate, next: usize) -> f32 {
@@ -334,7 +341,7 @@ fn followed_by_structure(lines: &[Line], from: usize, until: usize) -> bool {
         .iter()
         .filter(|line| !line.is_blank())
         .take(10)
-        .any(|line| zone::heading(line.text).is_some() || is_diary_line(line.text))
+        .any(|line| line.heading.is_some() || is_diary_line(line.text))
 }
 
 /// A line that holds a diary number and little else.
@@ -428,7 +435,7 @@ mod tests {
     use super::*;
 
     fn candidate(text: &str) -> Option<(Style, String, String)> {
-        let line = Line { text: text.trim(), raw: text, start: 0 };
+        let line = Line::new(text, 0);
         let found = read(0, &line)?;
         let rest = line.text[found.rest..].trim().to_owned();
         Some((found.style.clone(), found.shown(), rest))

@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use super::candidate::{Candidate, Style};
+use super::lines::Line;
 
 /// What a step by one is worth.
 const STEP: f32 = 1.5;
@@ -22,6 +23,31 @@ const RESTART: f32 = 3.0;
 pub(super) struct Chain {
     pub headings: Vec<Candidate>,
     pub weight: f32,
+}
+
+impl Chain {
+    /// A § that fills several pages may bear its number on each: the first such line opens it, and
+    /// the others are running heads.
+    pub(super) fn with_first_of_repeated(mut self, all: &[Candidate], lines: &[Line]) -> Self {
+        let rest = |candidate: &Candidate| lines[candidate.line].text[candidate.rest..].trim();
+        for at in 1..self.headings.len() {
+            let (before, heading) = (self.headings[at - 1].line, &self.headings[at]);
+            let first = all.iter().find(|other| {
+                other.line > before
+                    && other.line < heading.line
+                    && other.style == heading.style
+                    && (other.number, other.to, other.letter)
+                        == (heading.number, heading.to, heading.letter)
+                    && other.score >= 3.0
+                    && !other.listed
+                    && rest(other) == rest(heading)
+            });
+            if let Some(first) = first.cloned() {
+                self.headings[at] = first;
+            }
+        }
+        self
+    }
 }
 
 /// The best run of each style, the best first.

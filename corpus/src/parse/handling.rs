@@ -281,7 +281,7 @@ fn take_head(
 /// The first heading after which the paper's own text begins.
 fn first_heading(lines: &[Line], range: std::ops::Range<usize>) -> Option<usize> {
     range.clone().take(80).find(|&at| {
-        let found = zone::heading(lines[at].text);
+        let found = lines[at].heading;
         matches!(
             found,
             Some(
@@ -307,7 +307,7 @@ fn title(lines: &[Line], range: std::ops::Range<usize>, heading: Option<usize>) 
     let begins = begins.or_else(|| range.clone().take(60).find(|&at| may_be_title(lines[at].text)));
     let begins = begins.unwrap_or(range.start);
     let ends = (begins..range.end.min(begins + 8))
-        .find(|&at| lines[at].is_blank() || zone::heading(lines[at].text).is_some())
+        .find(|&at| lines[at].is_blank() || lines[at].heading.is_some())
         .unwrap_or((begins + 1).min(range.end));
     let body = match heading {
         Some(heading) if numbered.is_none() && heading > begins => heading,

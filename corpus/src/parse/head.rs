@@ -6,8 +6,9 @@ use regex::Regex;
 
 use super::candidate::is_diary_line;
 use super::lines::{Line, next_filled};
+use super::verbs;
+use crate::diary;
 use crate::document::Zone;
-use crate::{diary, zone};
 
 /// What stands between a §'s number and its first section.
 #[derive(Debug, Clone, Default)]
@@ -36,24 +37,36 @@ pub(super) fn manner(lines: &[Line], starts: &[usize]) -> Manner {
     let one = filled.iter().filter(|line| line.trailing_blanks() == 1).count();
     let headings: Vec<&&Line> = filled
         .iter()
-        .filter(|line| {
-            line.trailing_blanks() > 0 && zone::heading(line.text) == Some(Zone::Decision)
-        })
+        .filter(|line| line.trailing_blanks() > 0 && line.heading == Some(Zone::Decision))
         .collect();
     let two = headings.iter().filter(|line| line.trailing_blanks() >= 2).count();
     let double_blank = one * 2 > filled.len() && two > 0 && two * 2 >= headings.len();
     let title_line = |&start: &usize| next_filled(lines, start + 1, start + 4);
-    let longest = starts.iter().filter_map(title_line).map(|at| lines[at].text.chars().count());
-    Manner { double_blank, width: longest.filter(|width| *width < 110).max().unwrap_or(60).max(40) }
+    let lengths = starts.iter().filter_map(title_line).map(|at| lines[at].text.chars().count());
+    Manner { double_blank, width: column(lengths.filter(|length| *length < 110).collect()) }
+}
+
+/// The width of the column that titles are set in: the length of the longest title line that does
+/// not stand alone with its length.
+fn column(mut lengths: Vec<usize>) -> usize {
+    lengths.sort_unstable_by(|one, other| other.cmp(one));
+    let supported = lengths.windows(2).find(|pair| pair[1] * 10 >= pair[0] * 9).map(|pair| pair[0]);
+    let longest = if lengths.len() >= 5 { supported } else { None };
+    longest.or(lengths.first().copied()).unwrap_or(60).max(40)
 }
 
 /// Reads the head of the § whose heading is `start`; `rest` is what follows the number on that
 /// line; the § ends before line `until`.
 pub(super) fn read(lines: &[Line], start: usize, rest: &str, until: usize, manner: Manner) -> Head {
-    let mut reader =
-        Reader { head: Head::default(), title: Vec::new(), subtitle: Vec::new(), closed: false };
-    let rest_line = reader.take_numbers(rest);
-    if !rest_line.is_empty() {
+    let mut reader = Reader {
+        head: Head::default(),
+        title: Vec::new(),
+        subtitle: Vec::new(),
+        closed: false,
+        bracketed: None,
+    };
+    let rest_line = Reader::clean(&reader.take_numbers(rest));
+    if !is_remnant(&rest_line, rest) {
         reader.title.push(rest_line);
         reader.closed = manner.double_blank && lines[start].trailing_blanks() >= 2;
     }
@@ -73,6 +86,9 @@ struct Reader {
     subtitle: Vec<String>,
     /// The title is complete.
     closed: bool,
+    /// A number without label in parentheses behind the title: index of its line, the number, and
+    /// the line as it stands.
+    bracketed: Option<(usize, String, String)>,
 }
 
 impl Reader {
@@ -104,11 +120,11 @@ impl Reader {
             return self.take_subtitle(line, at, manner);
         }
         let previous = self.title.last().cloned();
-        if previous.is_some_and(|previous| !wraps(&previous, line.text, manner)) {
+        if previous.is_some_and(|previous| !continues(lines, at, &previous, manner)) {
             return None;
         }
-        let text = self.take_numbers(line.text);
-        if !text.is_empty() {
+        let text = Self::clean(&self.take_numbers(line.text));
+        if !is_remnant(&text, line.text) {
             self.title.push(text);
         }
         self.closed = manner.double_blank && line.trailing_blanks() >= 2;
@@ -116,12 +132,17 @@ impl Reader {
     }
 
     fn is_body(&self, line: &Line) -> bool {
-        match zone::heading(line.text) {
-            // "Information" and "Justering" are titles too, where none was seen yet.
-            Some(Zone::Information | Zone::Approval | Zone::Recusal | Zone::Secrecy) => {
-                !self.title.is_empty()
-            }
-            Some(_) => true,
+        match line.heading {
+            Some(
+                Zone::Decision
+                | Zone::Proposal
+                | Zone::Summary
+                | Zone::Background
+                | Zone::Assessment
+                | Zone::Motions,
+            ) => true,
+            // "Information", "Justering", "Samråd" are titles too, where none was seen yet.
+            Some(_) => !self.title.is_empty(),
             None => false,
         }
     }
@@ -151,6 +172,10 @@ impl Reader {
         let mut done = 0;
         for (place, number) in found {
             if is_apart(&text, &place) {
+                if is_bracketed(&text, &place) {
+                    self.bracketed =
+                        Some((self.title.len(), number.shown.clone(), text.trim().to_owned()));
+                }
                 kept.push_str(&text[done..place.start]);
                 done = place.end;
                 self.add_number(number.shown);
@@ -172,13 +197,33 @@ impl Reader {
         free.unwrap_or(bare).trim_end().to_owned()
     }
 
+    /// A title line as it is shown: marks of a web page and signs that no font has are left out.
+    fn clean(text: &str) -> String {
+        let bare = text.replace("<br>", " ").replace("<br/>", " ").replace("<br />", " ");
+        bare.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned()
+    }
+
     fn add_number(&mut self, shown: String) {
         if !self.head.diary_numbers.contains(&shown) {
             self.head.diary_numbers.push(shown);
         }
     }
 
+    /// A number in parentheses is the matter's own, unless another stands apart from the title:
+    /// then it is part of the title, as the number of what the matter is about.
+    fn keep_bracketed(&mut self) {
+        let Some((line, number, whole)) = self.bracketed.take() else { return };
+        if self.head.diary_numbers.len() < 2 {
+            return;
+        }
+        if let Some(title) = self.title.get_mut(line) {
+            *title = whole;
+            self.head.diary_numbers.retain(|known| *known != number);
+        }
+    }
+
     fn finish(mut self, body: usize) -> Head {
+        self.keep_bracketed();
         let title = joined(&self.title);
         let title = MATTER_NUMBER.replace(&title, "");
         // A mark at the very end joins nothing.
@@ -252,9 +297,7 @@ pub(super) fn referring(text: &str) -> Option<String> {
 fn is_apart(text: &str, place: &std::ops::Range<usize>) -> bool {
     let before = text[..place.start].trim_end();
     let after = text[place.end..].trim_start();
-    let labelled = ["dnr", "dnr:", "dnr.", "diarienummer", "diarienummer:", "ärendenummer"]
-        .iter()
-        .any(|label| before.to_lowercase().ends_with(label));
+    let labelled = LABEL.find_iter(before).last().is_some_and(|label| label.end() == before.len());
     // "(SOU 2020:1, dnr KS 2020/2)" names another matter and stays.
     let inside = before.rfind('(').is_some_and(|open| {
         let words = LABEL.replace_all(&before[open..], "");
@@ -264,6 +307,71 @@ fn is_apart(text: &str, place: &std::ops::Range<usize>) -> bool {
         || (labelled && !inside)
         || (before.ends_with('(') && after.starts_with(')'))
         || (after.is_empty() && text[..place.start].ends_with("  "))
+}
+
+/// What is left of a line that held a diary number and no title: nothing, or the code of a filing
+/// plan ("Dnr 2013-KS107   042").
+fn is_remnant(text: &str, line: &str) -> bool {
+    text.is_empty() || (text.len() < line.trim().len() && !text.chars().any(char::is_alphabetic))
+}
+
+fn is_bracketed(text: &str, place: &std::ops::Range<usize>) -> bool {
+    text[..place.start].ends_with('(')
+        && text[place.end..].starts_with(')')
+        && text[..place.start].chars().any(char::is_alphabetic)
+}
+
+/// Whether line `at` continues a title whose last line is `previous`.
+fn continues(lines: &[Line], at: usize, previous: &str, manner: Manner) -> bool {
+    let next = lines[at].text;
+    if is_list_item(next) {
+        return false;
+    }
+    if previous.ends_with(['.', ':']) || ends_open(previous) || next.starts_with(char::is_lowercase)
+    {
+        return wraps(previous, next, manner);
+    }
+    if splits_name(next) || is_rest_of_number(next) {
+        return true;
+    }
+    let runs_on = next.contains(". ") || ends_with_stop(lines, at);
+    if runs_on && verbs::opens_sentence(next) {
+        return false;
+    }
+    wraps(previous, next, manner)
+}
+
+/// "1. Vägar", "a) Broar", "• Parker"
+fn is_list_item(text: &str) -> bool {
+    let mark = text.split(' ').next().unwrap_or_default();
+    mark.len() < text.len()
+        && (matches!(mark, "•" | "●" | "-" | "") && !text.starts_with("- ")
+            || mark.len() <= 3
+                && mark.ends_with(['.', ')'])
+                && mark.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// A line that begins with the rest of a person's name: "Alme (L) om fler bänkar".
+fn splits_name(text: &str) -> bool {
+    let Some((name, rest)) = text.split_once(" (") else { return false };
+    let code = rest.split(')').next().unwrap_or_default();
+    name.split(' ').count() <= 2
+        && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && crate::party::letters(code).is_some()
+}
+
+/// "2023", "2021–2023", "4:12": too little to be anything else.
+fn is_rest_of_number(text: &str) -> bool {
+    text.len() <= 16
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || "–-:/ ".contains(c))
+}
+
+/// Whether the lines that follow `at` without a blank between end with a full stop.
+fn ends_with_stop(lines: &[Line], at: usize) -> bool {
+    let block =
+        lines[at..].iter().take(12).take_while(|line| !line.is_blank() && line.heading.is_none());
+    block.last().is_some_and(|line| line.text.ends_with('.'))
 }
 
 /// Whether `next` continues the title line `previous`: the line was full, or ends or begins in

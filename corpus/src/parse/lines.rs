@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::document::Text;
+use super::flattened;
+use crate::document::{Text, Zone};
+use crate::zone;
 
 /// One line of [`Text::string`].
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +15,16 @@ pub(super) struct Line<'t> {
     pub raw: &'t str,
     /// Byte offset of `raw` in [`Text::string`].
     pub start: usize,
+    /// What the line is a heading of: asked so often that it is told once for all.
+    pub heading: Option<Zone>,
+}
+
+impl<'t> Line<'t> {
+    /// The line `raw` that begins at byte `start`.
+    pub(super) fn new(raw: &'t str, start: usize) -> Self {
+        let text = raw.trim();
+        Self { text, raw, start, heading: zone::heading(text) }
+    }
 }
 
 impl Line<'_> {
@@ -40,17 +52,34 @@ impl Line<'_> {
 
 /// Every line of the text, blank ones included.
 pub(super) fn split(text: &Text) -> Vec<Line<'_>> {
-    let string = text.string.as_str();
+    let mut lines = printed(text.string.as_str());
+    if flattened::is_flattened(&text.string) {
+        lines = lines.into_iter().flat_map(unfolded).collect();
+    }
+    lines
+}
+
+/// The lines that an extractor ran together to one.
+fn unfolded(line: Line<'_>) -> Vec<Line<'_>> {
+    let starts = flattened::starts(line.raw);
+    let ends = starts.iter().skip(1).copied().chain([line.raw.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(&from, to)| Line::new(&line.raw[from..to], line.start + from))
+        .collect()
+}
+
+/// The lines as they stand, blank ones included.
+fn printed(string: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::with_capacity(string.len() / 40 + 1);
     let mut start = 0;
     for end in memchr::memchr_iter(b'\n', string.as_bytes()) {
-        let raw = &string[start..end];
-        lines.push(Line { text: raw.trim(), raw, start });
+        lines.push(Line::new(&string[start..end], start));
         start = end + 1;
     }
     if start < string.len() {
-        let raw = &string[start..];
-        lines.push(Line { text: raw.trim(), raw, start });
+        lines.push(Line::new(&string[start..], start));
     }
     lines
 }

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::{Hints, dates};
 use crate::document::{DocumentKind, Text};
-use crate::organ;
+use crate::{organ, zone};
 
 /// What the head of a document says.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +23,11 @@ pub(super) struct Meeting {
 /// Reads the head of a document: `front` is what stands before its first unit.
 pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) -> Meeting {
     let columns = columns(text, front);
+    // A paper's head ends where its text begins; what follows names those who were heard.
+    let minuted =
+        !matches!(kind, DocumentKind::Statement | DocumentKind::Response | DocumentKind::Other);
+    let begins = columns.iter().position(|cell| zone::proposing_sentence(cell));
+    let head = begins.filter(|_| !minuted).unwrap_or(columns.len());
     let mut meeting = Meeting {
         municipality: hints.municipality.map(str::to_owned),
         organ: hints.organ.map(str::to_owned),
@@ -33,12 +38,23 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
         .municipality
         .or_else(|| columns.iter().find_map(|column| municipality_name(column)))
         .or_else(|| columns.iter().find_map(|column| organ_of_municipality(column)).map(|of| of.1))
+        .or_else(|| {
+            columns.iter().find(|column| FEDERATION.is_match(column)).map(|name| (*name).to_owned())
+        })
         .or_else(|| most_named(&text.string))
         .or_else(|| municipality_of_path(hints.source));
     meeting.organ = meeting
         .organ
-        .or_else(|| organ_in(&columns))
+        .or_else(|| calls(front).map(|call| call.0).filter(|_| kind == DocumentKind::Pack))
+        .or_else(|| most_proposed(&text.string).filter(|_| kind == DocumentKind::Pack))
+        .or_else(|| organ_in(&columns[..head]))
+        .or_else(|| organ_with_pages(front))
         .or_else(|| columns.iter().find_map(|column| organ_of_municipality(column)).map(|of| of.0))
+        .or_else(|| {
+            begins
+                .and_then(|at| columns[at].split_once(" föreslår"))
+                .map(|name| organ::normalised(name.0))
+        })
         .or_else(|| addressee(&columns))
         .or_else(|| organ_meeting(front))
         .or_else(|| most_deciding(&text.string))
@@ -50,8 +66,9 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
     let meets = pack || matches!(kind, DocumentKind::Minutes | DocumentKind::Agenda);
     meeting.date = meeting
         .date
+        .or_else(|| calls(front).and_then(|call| call.1))
         .or(early)
-        .or_else(|| date_in(&columns, front))
+        .or_else(|| date_in(&columns, front, meets))
         .or_else(|| date_of_meeting(&text.string).filter(|_| meets));
     if meeting.date.is_none() {
         meeting.date = dates::first(&hints.source.replace('_', "-"));
@@ -76,7 +93,13 @@ fn columns<'t>(text: &'t Text, front: &'t str) -> Vec<&'t str> {
 
 static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[A-ZÅÄÖ][\w-]+ ?){1,2}(?:[Kk]ommun|KOMMUN|[Ss]tad|STAD)\b|^(?:Region|REGION) [A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?$",
+        r"^(?:[A-ZÅÄÖ][\w-]+ ?){1,2}(?:[Kk]ommun|KOMMUN|[Ss]tad|STAD)\b|^(?:Region|REGION) [A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?$|^[A-ZÅÄÖ][\w-]+ (?:läns landsting|LÄNS LANDSTING)|^(?:Landstinget|LANDSTINGET) [A-ZÅÄÖ][\w-]+$",
+    )
+});
+/// A federation of municipalities (*kommunalförbund*): "Räddningstjänstförbundet Ekbygden".
+static FEDERATION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\p{Lu}\p{Ll}*förbundet \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?|\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? \p{Ll}*(?:kommunal|försvars|vård|tjänst|bildnings|avfalls)förbund)$",
     )
 });
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -91,7 +114,7 @@ static DECIDING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static MEETING_OF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)((?:[a-zåäö]+-,? )*(?:(?:och|samt) )?[a-zåäö]+(?:nämnden|fullmäktige|styrelsen|utskottet))s?(?: sammanträde| protokoll| möte|$)",
+        r"(?i)(?-u:\b)((?:[a-zåäö]+-,? )*(?:(?:och|samt) )?[a-zåäö]*(?:nämnden|fullmäktige|styrelsen|utskottet|direktionen))s?(?: sammanträde| protokoll| möte|$)",
     )
 });
 
@@ -122,7 +145,7 @@ fn from_capitals(name: &str) -> String {
     let words: Vec<String> = lower
         .split(' ')
         .map(|word| match word {
-            "kommun" | "stad" => word.to_owned(),
+            "kommun" | "stad" | "läns" | "landsting" => word.to_owned(),
             _ => capitalised(word),
         })
         .collect();
@@ -226,6 +249,25 @@ fn organ_meeting(front: &str) -> Option<String> {
     })
 }
 
+/// "Kallelse till kompetensnämnden 2023-09-20": whom a call convenes, and for which day.
+fn calls(front: &str) -> Option<(String, Option<Date>)> {
+    static CALL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?mi)^\s*(?:kallelse|föredragningslista|dagordning|handlingar)\s+till\s+((?:[a-zåäö]+- )?(?:och )?[a-zåäö]*(?:nämnden|fullmäktige|styrelsen|utskottet))s?(?-u:\b)([^\n]*)",
+        )
+    });
+    let found = CALL.captures(super::cut(front, 3000))?;
+    Some((organ::normalised(&found[1]), dates::first(&found[2])))
+}
+
+/// "Socialnämnden (19) Plats och tid: …": a page's head that an extractor ran into its text.
+fn organ_with_pages(front: &str) -> Option<String> {
+    let line = front.lines().find(|line| !line.trim().is_empty())?;
+    let name =
+        line.split(" (").next()?.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    organ::is_name(name).then(|| organ::normalised(name))
+}
+
 /// The organ whose decisions the text holds.
 fn most_deciding(string: &str) -> Option<String> {
     let mut counts: HashMap<String, usize> = HashMap::new();
@@ -233,6 +275,19 @@ fn most_deciding(string: &str) -> Option<String> {
         let name = organ::normalised(&found[1]);
         if name.chars().count() > 8 {
             *counts.entry(name).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|best| best.0)
+}
+
+/// The organ that most of a pack's proposals are put to: its papers are written for that organ,
+/// whoever else they are sent to.
+fn most_proposed(string: &str) -> Option<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (at, _) in string.match_indices("örslag till beslut").take(200) {
+        let below = super::cut(&string[at..], 300);
+        if let Some(found) = DECIDING.captures(below) {
+            *counts.entry(organ::normalised(&found[1])).or_default() += 1;
         }
     }
     counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|best| best.0)
@@ -251,14 +306,14 @@ const DAY_LABELS: [&str; 8] = [
 ];
 
 /// The day of the meeting by the surest of the words that stand beside it.
-fn date_in(columns: &[&str], front: &str) -> Option<Date> {
+fn date_in(columns: &[&str], front: &str, meets: bool) -> Option<Date> {
     let labelled = DAY_LABELS.iter().find_map(|label| labelled_date(columns, label));
     let alone = |column: &&&str| {
         let lower = super::cut(column, 200).to_lowercase();
         !of_adjustment(&lower) && (column.len() <= 12 || lower.contains("protokoll"))
     };
     labelled
-        .or_else(|| date_of_meeting(front))
+        .or_else(|| date_of_meeting(front).filter(|_| meets))
         .or_else(|| columns.iter().filter(alone).find_map(|column| dates::first(column)))
         .or_else(|| columns.iter().find_map(|column| dates::six_digits(column)))
         .or_else(|| {

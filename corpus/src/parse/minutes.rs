@@ -7,7 +7,6 @@ use super::chain::Chain;
 use super::lines::Line;
 use super::{head, sections, unit};
 use crate::document::{Text, Unit, UnitKind};
-use crate::zone;
 
 /// The units of the run `chain`, in order; the last ends at byte `end`.
 pub(super) fn units(
@@ -50,7 +49,7 @@ impl Reader<'_> {
         let rest = &line.text[heading.rest..];
         let head = head::read(self.lines, heading.line, rest, until, self.manner);
         unit.number = Some(heading.shown());
-        unit.sections = sections::cut(self.lines, head.body..until, span, false);
+        unit.sections = sections::cut_matter(self.lines, head.body..until, span);
         unit.title = head.title;
         unit.subtitle = head.subtitle;
         unit.diary_numbers = head.diary_numbers;
@@ -74,6 +73,45 @@ impl Reader<'_> {
     }
 }
 
+/// Where the front of a second meeting begins, behind the § on line `from` and before the heading
+/// on line `to`: at the signatures of the first, or at the name of who meets.
+pub(super) fn front_between(lines: &[Line], from: usize, to: usize) -> Option<usize> {
+    const CLOSES: [&str; 6] =
+        ["Vid protokollet", "Justeras", "Justerat", "Underskrift", "Anslag", "ANSLAG"];
+    let heads = |at: usize| {
+        let text = lines[at].text;
+        let shouted = text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
+        CLOSES.iter().any(|word| text.starts_with(word))
+            || shouted && text.contains(" KOMMUN")
+            || text.starts_with("Protokoll ")
+            || text.starts_with("Sammanträdesprotokoll")
+            || text.ends_with(" kommun") && text.len() < 40
+    };
+    // The front is the last block of such lines: nothing with a heading stands in it.
+    let last_heading = (from + 1..to).rev().find(|&at| lines[at].heading.is_some()).unwrap_or(from);
+    (last_heading + 1..to).find(|&at| heads(at))
+}
+
+/// Whether the first lines are those of minutes: who met, where, who adjusts.
+pub(super) fn has_front(lines: &[Line]) -> bool {
+    const LABELS: [&str; 7] = [
+        "plats och tid",
+        "beslutande",
+        "utses att justera",
+        "anslag/bevis",
+        "bevis/anslag",
+        "justeringens",
+        "utdragsbestyrkande",
+    ];
+    let front: Vec<String> = lines
+        .iter()
+        .filter(|line| !line.is_blank())
+        .take(40)
+        .map(|line| line.text.to_lowercase())
+        .collect();
+    LABELS.iter().filter(|label| front.iter().any(|line| line.contains(*label))).count() >= 2
+}
+
 /// The byte where what is appended to minutes begins, behind the last heading: attendance, vote
 /// lists, the page's address. `None` where nothing is.
 pub(super) fn back_matter(lines: &[Line], chain: &Chain) -> Option<usize> {
@@ -86,6 +124,7 @@ pub(super) fn back_matter(lines: &[Line], chain: &Chain) -> Option<usize> {
             .or_else(|| text.strip_prefix("BILAGA "))
             .is_some_and(is_number);
         let begins = (annex && begins_annex(lines, at))
+            || heads_annex(text)
             || OPENINGS.iter().any(|opening| text.starts_with(opening));
         begins.then(|| lines[at].start)
     })
@@ -106,16 +145,21 @@ const OPENINGS: [&str; 12] = [
     "Närvaro- och omröstningslista",
 ];
 
+/// The head of an annex's page: "EKVIKS KOMMUN      Bilaga till Kf § 55/2020".
+fn heads_annex(text: &str) -> bool {
+    text.split("  ").map(str::trim).any(|cell| {
+        ["Bilaga till ", "BILAGA TILL "].iter().any(|start| cell.starts_with(start))
+            && cell.contains('§')
+            && cell.len() < 60
+    })
+}
+
 /// "Bilaga 1" opens an annex where a table or a page follows, not in a list of annexes.
 fn begins_annex(lines: &[Line], at: usize) -> bool {
-    let after: Vec<&str> = lines[at + 1..]
-        .iter()
-        .map(|line| line.text)
-        .filter(|text| !text.is_empty())
-        .take(12)
-        .collect();
-    let listed = after.first().is_some_and(|text| text.starts_with("Bilaga"));
-    let goes_on = after.iter().any(|text| zone::heading(text).is_some());
+    let after: Vec<&Line> =
+        lines[at + 1..].iter().filter(|line| !line.is_blank()).take(12).collect();
+    let listed = after.first().is_some_and(|line| line.text.starts_with("Bilaga"));
+    let goes_on = after.iter().any(|line| line.heading.is_some());
     after.len() >= 6 && !listed && !goes_on
 }
 

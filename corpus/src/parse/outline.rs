@@ -21,12 +21,24 @@ pub fn outline(document: &Document, text: &Text) -> Value {
         "kind": document.kind,
         "municipality": document.municipality,
         "body": document.organ,
-        "date": document.date.filter(|_| meets).map(|date| date.to_string()),
+        "date": document.date.filter(|_| meets || has_one_date(document, text)).map(|date| date.to_string()),
         "date_certain": document.date_certain,
         "paragraphs": matters,
         "others": others,
         "warnings": document.warnings,
     })
+}
+
+/// Whether the head of a single paper names one day only. Beside its own day may stand that of the
+/// meeting it is written for, and then neither is the document's for sure.
+fn has_one_date(document: &Document, text: &Text) -> bool {
+    let Some(unit) = document.units.first() else { return false };
+    let head = unit.sections.iter().find(|section| section.heading.is_some());
+    let end = head.map_or(unit.span.end, |section| section.span.start);
+    let head = super::cut(&text.string[unit.span.start..end], 3000);
+    let mut days = super::dates::find(head).map(|(_, date)| date);
+    let first = days.next();
+    days.all(|day| Some(day) == first)
 }
 
 /// Whether a unit is one of those the document exists for: an agenda's withheld matters are on
@@ -65,6 +77,8 @@ fn one(unit: &Unit, text: &Text) -> Value {
         "motions_by": unit.motions_by,
         "reservations_by": unit.reservations_by,
         "special_statements_by": unit.statements_by,
+        "recused": unit.recused,
+        "not_taking_part": unit.not_taking_part,
         "votes": unit.votes,
         "documents": unit.papers,
         "authors": unit.authors,

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::lines::{Line, next_filled, previous_filled};
 use super::{candidate, dates, handling, head, people, secrecy, unit};
 use crate::document::{Text, Unit, UnitKind, Zone};
-use crate::{organ, zone};
+use crate::organ;
 
 /// Indices of lines with which an official's report begins: the office above "Tjänsteskrivelse",
 /// or that line itself.
@@ -15,7 +15,11 @@ pub(super) fn letterheads(lines: &[Line]) -> Vec<usize> {
         matches!(text.len(), 16..=18)
             && matches!(text.to_lowercase().as_str(), "tjänsteskrivelse" | "tjänsteutlåtande")
     };
-    let heads = lines.iter().enumerate().filter(|(_, line)| named(line.text));
+    // "Socialförvaltningen            Tjänsteskrivelse"
+    let last_cell = |text: &str| text.rsplit("  ").next().unwrap_or_default().trim().to_owned();
+    let heads = lines.iter().enumerate().filter(|(_, line)| {
+        named(line.text) || (line.text.contains("   ") && named(&last_cell(line.text)))
+    });
     heads
         .filter(|(at, _)| is_letterhead(lines, *at))
         .map(|(at, _)| with_office(lines, at))
@@ -30,7 +34,7 @@ fn is_letterhead(lines: &[Line], at: usize) -> bool {
         candidate::is_diary_line(line.text)
             || (line.text.len() < 30 && dates::first(line.text).is_some())
     });
-    numbered && after.iter().any(|line| zone::heading(line.text).is_some())
+    numbered && after.iter().any(|line| line.heading.is_some())
 }
 
 fn with_office(lines: &[Line], at: usize) -> usize {
@@ -217,16 +221,15 @@ fn listed_papers<'a>(lines: &[Line<'a>], range: Range<usize>) -> Vec<(usize, &'a
         if line.is_blank() {
             continue;
         }
-        if zone::heading(line.text).is_some() {
-            listing = zone::heading(line.text) == Some(Zone::Papers);
+        if line.heading.is_some() {
+            listing = line.heading == Some(Zone::Papers);
         } else if listing && line.text.starts_with(['-', '•', '–']) {
             names.push((at, line.text.trim_start_matches(['-', '•', '–', ' '])));
         } else {
             listing = false;
         }
     }
-    let title =
-        range.clone().take(30).find(|&at| zone::heading(lines[at].text) == Some(Zone::Proposal));
+    let title = range.clone().take(30).find(|&at| lines[at].heading == Some(Zone::Proposal));
     if let Some(title) = title.and_then(|heading| previous_filled(lines, heading)) {
         names.push((names.last().map_or(title, |name| name.0), lines[title].text));
     }
@@ -255,11 +258,21 @@ fn opens_mail(lines: &[Line], at: usize) -> bool {
 
 /// An extract from other minutes: an organ's name, then "§ 78".
 fn opens_extract(lines: &[Line], at: usize) -> bool {
+    let printed = lines[at].text.to_lowercase();
+    if printed.len() < 90
+        && printed.split("  ").any(|cell| {
+            let cell = cell.trim();
+            cell == "protokollsutdrag" || cell.starts_with("utdrag ur protokoll")
+        })
+    {
+        return true;
+    }
     let number = |text: &str| {
         text.strip_prefix('§')
             .is_some_and(|rest| rest.trim().bytes().all(|byte| byte.is_ascii_digit()))
     };
-    organ::is_name(lines[at].text)
+    let first_cell = lines[at].text.split("  ").next().unwrap_or_default();
+    organ::is_name(first_cell)
         && next_filled(lines, at + 1, at + 5).is_some_and(|next| number(lines[next].text))
 }
 

@@ -9,9 +9,15 @@ use regex::Regex;
 use crate::document::Member;
 use crate::party;
 
+mod absent;
+mod ballot_table;
+mod ballots;
 mod stands;
 mod votes;
 
+pub(super) use absent::{Absence, absence, may_name_absent, named};
+pub(super) use ballot_table::table;
+pub(super) use ballots::{give, name_voters};
 pub(super) use stands::{reserving, reserving_in_passing, stating, stating_in_passing};
 pub(super) use votes::votes;
 
@@ -19,7 +25,7 @@ pub(super) use votes::votes;
 #[derive(Debug)]
 struct Mention {
     name: String,
-    party: &'static str,
+    party: String,
     /// From the name's beginning to behind the closing parenthesis.
     place: Range<usize>,
 }
@@ -29,20 +35,30 @@ fn pattern(source: &str) -> Regex {
 }
 
 static PARENTHESES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\(\s*(?:(?:båda|bägge|alla|samtliga)\s+)?([A-Za-zÅÄÖåäö]{1,4})\s*\)")
+    pattern(r"\(\s*(?:(?:båda|bägge|alla|samtliga)\s+)?([A-Za-zÅÄÖåäö]{1,4}|5)\s*\)")
 });
 static AFTER_COMMA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"([A-ZÅÄÖ][\w'-]+(?: [A-ZÅÄÖ][\w'-]+)+), (?:ordförande |vice ordförande )?([A-Za-zÅÄÖ]{1,3})(?-u:\b)",
+        r"([A-ZÅÄÖ][\w'-]+(?: [A-ZÅÄÖ][\w'-]+)+), (?:ordförande |vice ordförande )?([A-Za-zÅÄÖåäö]{1,4})(?:[,.:; ]|$)",
     )
+});
+/// "Ann Ek S", "Bo Al KD": letters of national parties alone, or initials would be taken for some.
+static BESIDE_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"([A-ZÅÄÖ][\w'-]+(?: [A-ZÅÄÖ][\w'-]+)+) (S|M|SD|C|V|KD|L|MP|FP|FI|D)(?:[,.:; )]|$)")
 });
 static BEFORE_NAME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?-u:\b)([A-ZÅÄÖ]{1,3}) ([A-ZÅÄÖ][a-zåäöé]+(?: [A-ZÅÄÖ][\w'-]+)+)"));
 static MOVES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?-u:\b)(?:yrkar|yrkade|yrkat|instämmer|instämde|biträder|biträdde|tillstyrker|föreslår|föreslog|bifaller)(?-u:\b)",
+        r"(?i)(?-u:\b)(?:yrkar|yrkade|yrkat|instämmer|instämde|ställer sig bakom|ställde sig bakom|ansluter sig till|anslöt sig till|biträder|biträdde|tillstyrker|föreslår|föreslog|bifaller)(?-u:\b)",
     )
 });
+/// Verbs that may stand before their subject: "Därefter yrkar Ann Ek (S) avslag".
+static MOVES_FIRST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?-u:\b)(?:yrkar|yrkade|instämmer|instämde) "));
+/// "Under behandlingen föreslog Per Al (L) avslag och Ulla Ek (S) bifall."
+static MOVED_WHAT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?-u:\b)(?:föreslår|föreslog|yrkar|yrkade) "));
 /// What a mover's name follows: "Yrkande från Ann Ek (S): …" at a sentence's start, "yrkar, med
 /// instämmande av Bo Al (V), …".
 static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
@@ -65,11 +81,13 @@ fn mentions(text: &str) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     for hit in PARENTHESES.captures_iter(text) {
         let (Some(whole), Some(code)) = (hit.get(0), hit.get(1)) else { continue };
-        let Some(party) = party::letters(code.as_str()) else { continue };
+        let Some(party) = party::letters_of_person(code.as_str()) else { continue };
+        let known = party::letters(code.as_str()).is_some();
         let from = found.last().map_or(0, |mention| mention.place.end);
         let names = names_before(text, from, whole.start());
-        for (name, start) in names {
-            found.push(Mention { name, party, place: start..whole.end() });
+        // Unknown letters are a party's only beside a name of two words or more.
+        for (name, start) in names.into_iter().filter(|(name, _)| known || name.contains(' ')) {
+            found.push(Mention { name, party: party.clone(), place: start..whole.end() });
         }
     }
     if found.is_empty() {
@@ -80,15 +98,18 @@ fn mentions(text: &str) -> Vec<Mention> {
 
 /// Parties without parentheses: "Ann Ek, S" and "S Ann Ek".
 fn bare_mentions(text: &str) -> Vec<Mention> {
-    let of = |name: regex::Match, code: regex::Match, whole: regex::Match| {
-        let party = party::letters(code.as_str())?;
-        Some(Mention { name: name.as_str().to_owned(), party, place: whole.range() })
+    let of = |name: regex::Match, code: regex::Match| {
+        // "Ann Ek, som …": letters that are no known party's must end the phrase.
+        let known = party::letters(code.as_str()).is_some();
+        let ends = code.start() > name.end() && !text[code.end()..].starts_with(' ');
+        let party = party::letters_of_person(code.as_str()).filter(|_| known || ends)?;
+        let place = name.start().min(code.start())..name.end().max(code.end());
+        Some(Mention { name: name.as_str().to_owned(), party, place })
     };
-    let after =
-        AFTER_COMMA.captures_iter(text).filter_map(|hit| of(hit.get(1)?, hit.get(2)?, hit.get(0)?));
-    let before =
-        BEFORE_NAME.captures_iter(text).filter_map(|hit| of(hit.get(2)?, hit.get(1)?, hit.get(0)?));
-    let mut found: Vec<Mention> = after.chain(before).collect();
+    let after = AFTER_COMMA.captures_iter(text).filter_map(|hit| of(hit.get(1)?, hit.get(2)?));
+    let before = BEFORE_NAME.captures_iter(text).filter_map(|hit| of(hit.get(2)?, hit.get(1)?));
+    let beside = BESIDE_NAME.captures_iter(text).filter_map(|hit| of(hit.get(1)?, hit.get(2)?));
+    let mut found: Vec<Mention> = after.chain(before).chain(beside).collect();
     found.sort_by_key(|mention| mention.place.start);
     found
 }
@@ -122,8 +143,9 @@ fn name_before(text: &str) -> Option<(String, usize)> {
     for word in rest.rsplit(' ').take(5) {
         let particle = matches!(word, "von" | "af" | "de" | "van" | "der" | "la" | "el" | "al");
         let named = word.starts_with(char::is_uppercase) && !word.ends_with([',', '.', ';', ':']);
-        let initial =
-            word.len() <= 3 && word.ends_with('.') && word.starts_with(char::is_uppercase);
+        let initial = word.len() <= 3 && word.ends_with('.') && word.starts_with(char::is_uppercase)
+                // "… från M och L. Ann Ek (S)": letters that end a sentence.
+                && party::letters(word).is_none();
         if !(named || particle || initial) || is_title(word) {
             break;
         }
@@ -183,16 +205,69 @@ pub(super) fn movers(text: &str) -> Vec<Member> {
         let mut limit = verb.start();
         for mention in all[..before].iter().rev() {
             let gap = &text[mention.place.end.min(limit)..limit];
-            if !joins(gap, limit == verb.start()) {
+            if !joins(gap, limit == verb.start()) || moved_elsewhere(&text[verb.end()..]) {
                 break;
             }
             limit = mention.place.start;
             moving.push(mention);
         }
     }
+    for verb in MOVES_FIRST.find_iter(text) {
+        let mut end = verb.end();
+        let free = all.iter().all(|mention| {
+            mention.place.end > verb.start() || !joins(&text[mention.place.end..verb.start()], true)
+        });
+        let behind = all.partition_point(|mention| mention.place.start < verb.end());
+        for mention in all[behind..].iter().filter(|_| free) {
+            if !joins(&text[end..mention.place.start], false) {
+                break;
+            }
+            end = mention.place.end;
+            moving.push(mention);
+        }
+    }
+    for verb in MOVED_WHAT.find_iter(text) {
+        let end = text[verb.end()..].find(". ").map_or(text.len(), |at| verb.end() + at);
+        let behind = all.partition_point(|mention| mention.place.start < verb.end());
+        let inside = all[behind..].iter().take_while(|mention| mention.place.end <= end);
+        moving.extend(inside.filter(|mention| names_motion(&text[mention.place.end..])));
+    }
     moving.sort_by_key(|mention| mention.place.start);
     let mut members: Vec<Member> = Vec::new();
     moving.into_iter().for_each(|mention| add_member(&mut members, mention));
+    if all.is_empty() {
+        members = movers_without_party(text);
+    }
+    members
+}
+
+fn names_motion(rest: &str) -> bool {
+    ["avslag", "bifall", "återremiss", "bordläggning"]
+        .iter()
+        .any(|motion| rest.trim_start().starts_with(motion))
+}
+
+/// "Ann Ek (S) föreslår i en motion att …" tells of a motion of old, not of one at the meeting.
+fn moved_elsewhere(rest: &str) -> bool {
+    ["i en motion", "i sin motion", "i motionen", "i en interpellation", "i ett medborgarförslag"]
+        .iter()
+        .any(|place| rest.trim_start().starts_with(place))
+}
+
+/// Movers whose party is nowhere printed ("Hillevi Sund yrkar bifall"), for texts that name no
+/// parties at all.
+fn movers_without_party(text: &str) -> Vec<Member> {
+    static MOVER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"((?:[A-ZÅÄÖ][\p{L}-]+ ){1,3}[A-ZÅÄÖ][\p{L}-]+) (?:yrkar|yrkade)(?-u:\b)")
+    });
+    let mut members: Vec<Member> = Vec::new();
+    for hit in MOVER.captures_iter(text) {
+        let Some((person, _)) = name_before(&hit[1]) else { continue };
+        let member = Member { person, party: String::new() };
+        if member.person.contains(' ') && !members.contains(&member) {
+            members.push(member);
+        }
+    }
     members
 }
 
@@ -226,7 +301,7 @@ pub(super) fn movers_listed(text: &str) -> Vec<Member> {
 }
 
 fn add_member(members: &mut Vec<Member>, mention: &Mention) {
-    let member = Member { person: mention.name.clone(), party: mention.party.to_owned() };
+    let member = Member { person: mention.name.clone(), party: mention.party.clone() };
     if !members.contains(&member) {
         members.push(member);
     }

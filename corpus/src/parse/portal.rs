@@ -4,7 +4,7 @@
 //! a bullet opens it.
 
 use super::lines::Line;
-use super::{secrecy, unit};
+use super::{people, secrecy, unit};
 use crate::document::{Text, Unit, UnitKind};
 use crate::outcome;
 use crate::routine::is_routine;
@@ -101,7 +101,12 @@ fn item(text: &Text, lines: &[Line], start: usize, end: usize) -> Unit {
         });
         unit.label = unit::first_sentence(content.lines().next().unwrap_or_default());
     }
-    unit.diary_numbers.extend(unit::first_diary_number(&text.string[span.clone()]));
+    // Several numbers in running text are those of other matters.
+    let mut numbers = unit::diary_numbers(&text.string[span.clone()]);
+    numbers.dedup();
+    if let [number] = numbers.as_slice() {
+        unit.diary_numbers.push(number.clone());
+    }
     unit.proposed_outcome = proposal(&text.string[span.clone()]);
     let body = lines.get(start + 1).map_or(span.end, |line| line.start).min(span.end);
     secrecy::mark(&mut unit, text, lines, span.start, body);
@@ -117,9 +122,13 @@ fn proposal(content: &str) -> Option<crate::document::Outcome> {
         "föreslås att ",
         "överlämnar detta",
     ];
-    content.lines().rev().find_map(|line| {
-        let at = PROPOSES.iter().filter_map(|words| line.rfind(words)).max()?;
-        outcome::of_clause(line[at..].split_once(" att ").map_or(&line[at..], |(_, clause)| clause))
+    let flowing = people::flowing(content);
+    let mut ends: Vec<usize> =
+        PROPOSES.iter().flat_map(|words| flowing.match_indices(words)).map(|hit| hit.0).collect();
+    ends.sort_unstable();
+    ends.into_iter().rev().find_map(|at| {
+        let sentence = flowing[at..].split(". ").next().unwrap_or_default();
+        outcome::of_clause(sentence.split_once(" att ").map_or(sentence, |(_, clause)| clause))
     })
 }
 

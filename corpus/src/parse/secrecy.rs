@@ -31,6 +31,9 @@ enum Says {
 /// paragraph and gives the reason belongs to it.
 fn note(text: &str, on_request: bool) -> Option<Range<usize>> {
     let reach = super::cut(text, REACH);
+    if !words::may_withhold(reach) {
+        return None;
+    }
     let sentences = sentences(reach);
     let (mut told, mut zone) = (false, None);
     for (at, place) in sentences.iter().enumerate() {
@@ -173,7 +176,7 @@ pub(super) fn mark(unit: &mut Unit, text: &Text, lines: &[Line], after: usize, b
     let before = lines.partition_point(|line| line.start < note.start);
     let heading = lines[..before].iter().rev().find(|line| !line.is_blank());
     let heading = heading
-        .filter(|line| line.start >= head.end && zone::heading(line.text) == Some(Zone::Secrecy))
+        .filter(|line| line.start >= head.end && line.heading == Some(Zone::Secrecy))
         .map(Line::span);
     let start = heading.as_ref().map_or(note.start, |heading| heading.start);
     unit.sections = vec![
@@ -195,6 +198,8 @@ fn withhold(unit: &mut Unit, note: String) {
     unit.motions_by.clear();
     unit.reservations_by.clear();
     unit.statements_by.clear();
+    unit.recused.clear();
+    unit.not_taking_part.clear();
     unit.votes.clear();
     unit.authors.clear();
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lines::Line;
+use super::lines::{Line, previous_filled};
 use crate::document::{Section, Zone};
 use crate::{organ, zone};
 
@@ -14,8 +14,29 @@ pub(super) fn cut(
     span: Range<usize>,
     glued: bool,
 ) -> Vec<Section> {
-    let mut cutter =
-        Cutter { sections: Vec::new(), open: None, seen: Vec::new(), start: span.start };
+    cut_as(lines, body, span, glued, false)
+}
+
+/// As [`cut`], for a § or an agenda's item.
+pub(super) fn cut_matter(lines: &[Line], body: Range<usize>, span: Range<usize>) -> Vec<Section> {
+    cut_as(lines, body, span, false, true)
+}
+
+fn cut_as(
+    lines: &[Line],
+    body: Range<usize>,
+    span: Range<usize>,
+    glued: bool,
+    of_meeting: bool,
+) -> Vec<Section> {
+    let mut cutter = Cutter {
+        sections: Vec::new(),
+        open: None,
+        seen: Vec::new(),
+        start: span.start,
+        filled: 0,
+        of_meeting,
+    };
     for at in body.clone() {
         let line = &lines[at];
         if line.is_blank() {
@@ -23,17 +44,26 @@ pub(super) fn cut(
         }
         if let Some((zone, heading)) = heading_of(lines, at, body.end, glued, &cutter) {
             cutter.open(zone, heading, line.start);
+        } else {
+            cutter.filled += 1;
         }
     }
     cutter.close(span.end);
     cutter.sections
 }
 
+/// How many lines a section has that only says who moved or reserved.
+const SHORT: usize = 3;
+
 struct Cutter {
     sections: Vec<Section>,
     open: Option<(Zone, Option<Range<usize>>)>,
     seen: Vec<Zone>,
     start: usize,
+    /// Lines with text since the last heading.
+    filled: usize,
+    /// Minutes, not a paper of its own.
+    of_meeting: bool,
 }
 
 impl Cutter {
@@ -41,6 +71,7 @@ impl Cutter {
         self.close(at);
         self.open = Some((zone, heading));
         self.seen.push(zone);
+        self.filled = 0;
     }
 
     fn close(&mut self, at: usize) {
@@ -78,7 +109,8 @@ impl Cutter {
             && of_a_motion
             && (self.seen.contains(&zone)
                 || line.trim_end().ends_with(':')
-                || zone == Zone::Background)
+                // "Anna Ek (S) reserverar sig mot beslutet." quotes nothing.
+                || zone == Zone::Background && self.filled > SHORT)
     }
 }
 
@@ -92,8 +124,11 @@ fn heading_of(
     cutter: &Cutter,
 ) -> Option<Heading> {
     let line = &lines[at];
-    if let Some(mut zone) = zone::heading(line.text) {
-        if cutter.quotes(zone, line.text) {
+    if let Some(mut zone) = line.heading {
+        if cutter.quotes(zone, line.text)
+            || leads_in(lines, at, zone)
+            || (cutter.zone() == Zone::Papers && is_listed_paper(lines, at))
+        {
             return None;
         }
         if zone == Zone::Proposal && cutter.seen.contains(&zone) && line.text.ends_with("förslag")
@@ -108,10 +143,12 @@ fn heading_of(
     if cutter.zone() == Zone::Other && zone::proposing_sentence(line.text) {
         return Some((Zone::Proposal, Some(line.span())));
     }
-    if let Some(zone) = sentence(line.text, cutter) {
+    let apart =
+        cutter.zone() != Zone::Proposal || (cutter.of_meeting && opens_paragraph(lines, at));
+    if apart && let Some(zone) = sentence(line.text, cutter) {
         return Some((zone, None));
     }
-    if let Some((zone, length)) = zone::inline_heading(line.text) {
+    if let Some((zone, length)) = zone::inline_heading(line.text, cutter.of_meeting) {
         let start = line.span().start;
         let heading = start..start + length;
         return (!cutter.quotes(zone, ":")).then_some((zone, Some(heading)));
@@ -121,6 +158,27 @@ fn heading_of(
         return Some((zone, Some(start..start + length)));
     }
     two_lines(lines, at, until)
+}
+
+/// "Socialnämnden beslutar att" right under "Förslag till beslut": the first words of the proposal.
+fn leads_in(lines: &[Line], at: usize, zone: Zone) -> bool {
+    let verb = lines[at].text.trim_end_matches([':', '.']);
+    zone == Zone::Decision
+        && [" beslutar", " beslutar att", " besluta", " besluta att", " beslutar följande"]
+            .iter()
+            .any(|end| verb.ends_with(end))
+        && previous_filled(lines, at).is_some_and(|above| {
+            lines[above].heading == Some(Zone::Proposal)
+                || zone::proposing_sentence(lines[above].text)
+        })
+}
+
+/// "Yrkande från V och MP" in a list of papers.
+fn is_listed_paper(lines: &[Line], at: usize) -> bool {
+    let text = lines[at].text;
+    (text.contains(" från ") || text.contains(" av ") || text.ends_with(')'))
+        && at > 0
+        && !lines[at - 1].is_blank()
 }
 
 /// A heading that the line break cut in two ("Kommunstyrelsens förslag till" / "kommunfullmäktige").
@@ -148,16 +206,24 @@ fn sentence(text: &str, cutter: &Cutter) -> Option<Zone> {
         "Reservation lämna",
         "Reservation har ",
     ];
-    if !text.starts_with(['M', 'R']) && cutter.zone() != Zone::Other {
+    if !text.starts_with(['M', 'R']) && !matches!(cutter.zone(), Zone::Other | Zone::Proposal) {
         return None;
     }
     if RESERVES.iter().any(|start| text.starts_with(start)) && cutter.zone() != Zone::Reservations {
         return Some(Zone::Reservations);
     }
-    if cutter.zone() == Zone::Other && decides(text) && !cutter.seen.contains(&Zone::Decision) {
+    let free = matches!(cutter.zone(), Zone::Other | Zone::Proposal);
+    if free && decides(text) && !cutter.seen.contains(&Zone::Decision) {
         return Some(Zone::Decision);
     }
     None
+}
+
+/// A blank line, and no heading, stands above.
+fn opens_paragraph(lines: &[Line], at: usize) -> bool {
+    at > 0
+        && lines[at - 1].is_blank()
+        && previous_filled(lines, at).is_some_and(|above| lines[above].heading.is_none())
 }
 
 /// "Kommunstyrelsen beslutar att anta planen." where no heading announces a decision.

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::people;
-use crate::document::{Outcome, Section, Text, Unit, UnitKind, Zone};
+use super::{absentees, people};
+use crate::document::{Outcome, Section, Text, Unit, UnitKind, Vote, Zone};
 use crate::{diary, organ, outcome};
 
 /// A unit of `kind` over `span` with nothing known of it but its place.
@@ -33,6 +33,8 @@ pub(super) fn empty(text: &Text, kind: UnitKind, span: Range<usize>) -> Unit {
         motions_by: Vec::new(),
         reservations_by: Vec::new(),
         statements_by: Vec::new(),
+        recused: Vec::new(),
+        not_taking_part: Vec::new(),
         votes: Vec::new(),
         papers: Vec::new(),
         authors: Vec::new(),
@@ -43,10 +45,28 @@ pub(super) fn empty(text: &Text, kind: UnitKind, span: Range<usize>) -> Unit {
     }
 }
 
+/// Ends a unit at byte `end`: what follows belongs to another.
+pub(super) fn end_at(unit: &mut Unit, text: &Text, end: usize) {
+    unit.span.end = end;
+    unit.sections.retain(|section| section.span.start < end);
+    for section in &mut unit.sections {
+        section.span.end = section.span.end.min(end);
+    }
+    let filled = text.string[unit.span.clone()].trim_end().len();
+    unit.lines.1 = text.line_at(unit.span.start + filled.saturating_sub(1)).max(unit.lines.0);
+}
+
 /// The text of a section without its heading.
 pub(super) fn content<'t>(text: &'t Text, section: &Section) -> &'t str {
     let from = section.heading.as_ref().map_or(section.span.start, |heading| heading.end);
     text.string[from..section.span.end].trim_start_matches([':', ' '])
+}
+
+/// The text of a section, with its heading where that names who speaks ("Yrkande från Ann Ek (S)").
+fn said<'t>(text: &'t Text, section: &Section) -> &'t str {
+    let heading = section.heading.clone().map_or("", |heading| &text.string[heading]);
+    let names = ["(", " från ", " av "].iter().any(|mark| heading.contains(mark));
+    if names { &text.string[section.span.clone()] } else { content(text, section) }
 }
 
 /// Fills in what the unit's sections say. `organ` is the meeting's: its own decision counts where
@@ -57,20 +77,20 @@ pub(super) fn read_sections(unit: &mut Unit, text: &Text, organ: Option<&str>) {
     for section in &sections {
         match section.zone {
             Zone::Motions => {
-                let flowing = people::flowing(content(text, section));
+                let flowing = people::flowing(said(text, section));
                 add(&mut unit.motions_by, people::movers_listed(&flowing));
             }
             Zone::Reservations => {
-                let flowing = people::flowing(content(text, section));
+                let flowing = people::flowing(said(text, section));
                 add(&mut unit.reservations_by, people::reserving(&flowing));
                 add(&mut unit.statements_by, people::stating(&flowing, false));
             }
             Zone::SpecialStatement | Zone::SubstituteStatement | Zone::Note => {
-                let flowing = people::flowing(content(text, section));
+                let flowing = people::flowing(said(text, section));
                 add(&mut unit.statements_by, people::stating(&flowing, true));
             }
             Zone::Vote | Zone::VotingOrder => {
-                unit.votes.extend(people::votes(&people::flowing(content(text, section))));
+                unit.votes.extend(voted(content(text, section)));
             }
             Zone::Papers => add(&mut unit.papers, papers(content(text, section))),
             Zone::Approval if outcome::adjusts_immediately(&text.string[section.span.clone()]) => {
@@ -82,9 +102,31 @@ pub(super) fn read_sections(unit: &mut Unit, text: &Text, organ: Option<&str>) {
     unit.immediate_adjustment |= sections
         .iter()
         .filter(|section| !matches!(section.zone, Zone::Motions | Zone::Preparation))
-        .any(|section| content(text, section).lines().any(adjusts_on_its_own));
+        .map(|section| content(text, section))
+        .any(|content| may_adjust(content) && content.lines().any(adjusts_on_its_own));
     unheaded(unit, text, &sections);
     unit.sections = sections;
+    if unit.kind == UnitKind::Minutes {
+        absentees::read(unit, text);
+    }
+}
+
+/// The votes that `content` counts, each with the voters it lists.
+fn voted(content: &str) -> Vec<Vote> {
+    let flowing = people::flowing(content);
+    let mut votes = people::votes(&flowing);
+    people::name_voters(&mut votes, &flowing);
+    let listed = votes.iter().any(|vote| !vote.ballots.is_empty());
+    if !listed && ["Nej", "NEJ", "nej"].iter().any(|word| content.contains(word)) {
+        let ballots = people::table(content.lines());
+        people::give(&mut votes, ballots, None);
+    }
+    votes
+}
+
+/// Most sections speak of no adjustment at all.
+fn may_adjust(content: &str) -> bool {
+    content.contains("medelbar") || content.contains("irektjuster")
 }
 
 /// A line that says nothing but that the § is adjusted at once, wherever it stands.
@@ -119,11 +161,11 @@ fn unheaded(unit: &mut Unit, text: &Text, sections: &[Section]) {
         if lacks_reservations && of_meeting {
             add(&mut unit.reservations_by, people::reserving_in_passing(&flowing));
         }
-        if lacks_statements && of_meeting {
+        if lacks_statements {
             add(&mut unit.statements_by, people::stating_in_passing(&flowing));
         }
         if lacks_votes && of_meeting {
-            unit.votes.extend(people::votes(&flowing));
+            unit.votes.extend(voted(content));
         }
     }
 }
@@ -150,18 +192,25 @@ fn decide(unit: &mut Unit, text: &Text, sections: &[Section], organ: Option<&str
     let own = organ.and_then(|organ| {
         filled.iter().find(|section| heading_names(text, section, organ)).copied()
     });
-    if let Some(section) = own.or_else(|| filled.first().copied()) {
-        unit.outcome = outcome::of_decision(content(text, section));
-    }
+    let own_text = own.or_else(|| filled.first().copied()).map(|section| content(text, section));
+    unit.outcome = own_text.and_then(outcome::of_decision);
     let mut proposals = sections.iter().filter(|section| section.zone == Zone::Proposal);
     let proposal = proposals.find(|section| with_text(&section));
     if let Some(section) = proposal {
         unit.proposed_outcome = outcome::of_decision(content(text, section));
         let own = organ.is_some_and(|organ| heading_names(text, section, organ));
+        let follows = own_text.is_some_and(follows_proposal);
+        if follows && unit.proposed_outcome.is_some() {
+            unit.outcome = unit.proposed_outcome;
+        }
         if filled.is_empty() && own && unit.kind == UnitKind::Minutes {
             unit.outcome = unit.proposed_outcome;
             unit.uncertain.push("outcome");
         }
+    }
+    if decisions.is_empty() && proposal.is_none() && unit.kind == UnitKind::Minutes {
+        unit.outcome = unheaded_outcome(text, sections);
+        unit.uncertain.extend(unit.outcome.map(|_| "outcome"));
     }
     let operative = decisions.into_iter().chain(proposal);
     unit.immediate_adjustment = operative
@@ -170,6 +219,23 @@ fn decide(unit: &mut Unit, text: &Text, sections: &[Section], organ: Option<&str
     if unit.outcome == Some(Outcome::Other) {
         unit.uncertain.push("outcome");
     }
+}
+
+/// "Nämnden beslutar enligt ordförandens förslag.": the proposal says what.
+fn follows_proposal(decision: &str) -> bool {
+    let flowing = people::flowing(decision);
+    let first = flowing.split(". ").next().unwrap_or_default().trim_end_matches('.');
+    let lower = first.to_lowercase();
+    lower.len() < 140
+        && lower.contains(" enligt ")
+        && ["förslag", "förslaget"].iter().any(|end| lower.ends_with(end))
+        && outcome::of_clause(first).is_none()
+}
+
+/// What a § without a decision's heading decides, by its running text.
+fn unheaded_outcome(text: &Text, sections: &[Section]) -> Option<Outcome> {
+    let mut free = sections.iter().filter(|section| section.zone == Zone::Other);
+    free.find_map(|section| outcome::of_running_text(content(text, section)))
 }
 
 /// Whether a heading is the organ's own: "Kommunstyrelsens arbetsutskotts förslag till beslut" is
@@ -191,17 +257,16 @@ static PAPER_SERIES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern the tests compile")
 });
 static PAPER_ID: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:(?-u:\b)[A-ZÅÄÖ]{2,5}[ /-])?(?-u:\b)(?:19|20)\d\d[/:]\d{1,5}-\d{1,4}(?:\.\d{1,3})*(?-u:\b)")
+    Regex::new(r"(?:[A-ZÅÄÖ]{2,5}[ /-])?(?-u:\b)(?:19|20)\d\d[/:]\d{1,5}-\d{1,4}(?:\.\d{1,3})*(?-u:\b)|[A-ZÅÄÖ]{2,5} (?:19|20)\d\d\.\d{1,5}-\d{1,4}(?-u:\b)")
         .expect("a constant pattern the tests compile")
 });
 
 /// Ids of papers in a list of papers: "SOF 2023/409-1.1", "2023 nr 171".
 pub(super) fn papers(list: &str) -> Vec<String> {
     let mut found: Vec<(usize, String)> = Vec::new();
-    for line in list
-        .lines()
-        .filter(|line| line.contains(" nr ") || line.contains('-') && line.contains(['/', ':']))
-    {
+    for line in list.lines().filter(|line| {
+        line.contains(" nr ") || line.contains('-') && line.contains(['/', ':', '.'])
+    }) {
         let base = line.as_ptr().addr() - list.as_ptr().addr();
         for hit in PAPER_ID.find_iter(line).chain(PAPER_SERIES.find_iter(line)) {
             found.push((base + hit.start(), hit.as_str().to_owned()));
@@ -222,6 +287,11 @@ pub(super) fn first_sentence(text: &str) -> Option<String> {
     });
     let sentence = bare[..end.unwrap_or(bare.len())].trim();
     (!sentence.is_empty()).then(|| super::cut(sentence, 400).to_owned())
+}
+
+/// The diary numbers in `text`, in order.
+pub(super) fn diary_numbers(text: &str) -> Vec<String> {
+    diary::find(text).into_iter().map(|(_, number)| number.shown).collect()
 }
 
 /// Whether any diary number of `text` says which matter a paper belongs to, the first one shown.

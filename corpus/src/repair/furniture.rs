@@ -71,16 +71,18 @@ fn page_marks(lines: &[SourceLine], filled: &[usize]) -> Vec<usize> {
 /// The shapes that stand beside at least three of five page marks, and at least two.
 fn recurring_shapes(shapes: &Shapes, filled: &[usize], marks: &[usize]) -> HashSet<u64> {
     let mut counts: HashMap<u64, usize> = HashMap::new();
-    for &place in marks {
-        let mut seen: Vec<u64> =
-            window(filled, place).filter_map(|near| shapes.of(filled[near])).collect();
+    // A form feed and the page number below it mark one page, not two.
+    let pages: Vec<&[usize]> = marks.chunk_by(|one, next| next - one < AFTER).collect();
+    for page in &pages {
+        let near = page.iter().flat_map(|&place| window(filled, place));
+        let mut seen: Vec<u64> = near.filter_map(|near| shapes.of(filled[near])).collect();
         seen.sort_unstable();
         seen.dedup();
         for shape in seen {
             *counts.entry(shape).or_default() += 1;
         }
     }
-    let least = (marks.len() * 3).div_ceil(5).max(2);
+    let least = (pages.len() * 3).div_ceil(5).max(2);
     counts.retain(|_, count| *count >= least);
     counts.into_keys().collect()
 }
@@ -129,7 +131,11 @@ fn mark_first_page(
 /// A line with its digits and blanks evened out; `None` where it can be no furniture.
 fn shape(text: &str) -> Option<String> {
     let trimmed = text.trim();
-    if trimmed.len() > 160 || trimmed.contains('§') || zone::heading(trimmed).is_some() {
+    if trimmed.len() > 160
+        || trimmed.contains('§')
+        || zone::heading(trimmed).is_some()
+        || repeats_in_matters(trimmed)
+    {
         return None;
     }
     if !diary::find_in_head(trimmed).is_empty() && mark_in(trimmed).is_none() {
@@ -147,6 +153,23 @@ fn shape(text: &str) -> Option<String> {
         key.push(' ');
     }
     Some(key)
+}
+
+/// What minutes say of every matter is no furniture: its number ("Ärende 7", "KS 114") and short
+/// decisions ("Redovisningen godkänns.").
+fn repeats_in_matters(line: &str) -> bool {
+    if line.contains("  ") {
+        return false;
+    }
+    let mut words = line.split(' ');
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let digits = second.bytes().any(|byte| byte.is_ascii_digit());
+    let named = matches!(first, "Ärende" | "Paragraf" | "Punkt" | "Nr");
+    let lettered = (2..=4).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_uppercase());
+    if digits && (named || lettered) {
+        return true;
+    }
+    line.ends_with('.') && !second.is_empty() && !line.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Lines that belong to a page's head wherever one is: the organ's name, the day, "Protokoll nr 9".

@@ -41,6 +41,11 @@ static PARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
             "ganden",
             "tagande",
             "ggning",
+            "yrkande",
+            "yttrande",
+            "anteckning",
+            " och ",
+            " samt ",
         ])
         .expect("a small constant table")
 });

@@ -8,6 +8,31 @@ pub(super) fn zone(words: &[&str], name: &str) -> Option<Zone> {
     of_organ(words, name).or_else(|| by_pattern(words, name))
 }
 
+/// Headings that name whose they are: "Reservation (M)", "Yrkande från Ann Ek (S)".
+fn of_someone(name: &str) -> Option<Zone> {
+    const OWNED: [(&str, Zone); 12] = [
+        ("yrkande", Zone::Motions),
+        ("yrkanden", Zone::Motions),
+        ("tilläggsyrkande", Zone::Motions),
+        ("ändringsyrkande", Zone::Motions),
+        ("reservation", Zone::Reservations),
+        ("reservationer", Zone::Reservations),
+        ("särskilt yttrande", Zone::SpecialStatement),
+        ("särskilt uttalande", Zone::SpecialStatement),
+        ("särskilda yttranden", Zone::SpecialStatement),
+        ("ersättaryttrande", Zone::SubstituteStatement),
+        ("protokollsanteckning", Zone::Note),
+        ("protokollsanteckningar", Zone::Note),
+    ];
+    let owner = |rest: &str| {
+        ["(", "från ", "av "].iter().any(|mark| rest.starts_with(mark)) && !rest.contains(':')
+    };
+    OWNED.iter().find_map(|(head, zone)| {
+        let rest = name.strip_prefix(head)?.strip_prefix(' ')?;
+        owner(rest).then_some(*zone)
+    })
+}
+
 /// Headings that begin with an organ: "Socialnämndens beslut", "Kommunstyrelsen beslutar att".
 fn of_organ(words: &[&str], name: &str) -> Option<Zone> {
     const DECIDES: [&str; 9] = [
@@ -35,8 +60,13 @@ fn by_pattern(words: &[&str], name: &str) -> Option<Zone> {
     if words.len() > 9 {
         return None;
     }
-    if matches!(first, "enligt" | "bifall" | "till" | "finner" | "avslag" | "yrkande" | "svar") {
+    if matches!(first, "enligt" | "bifall" | "till" | "finner" | "avslag" | "svar") {
         return None;
+    }
+    if words.len() <= 8
+        && let Some(zone) = of_someone(name)
+    {
+        return Some(zone);
     }
     if words.len() <= 7 && proposes(words, name) {
         return Some(Zone::Proposal);
@@ -44,12 +74,14 @@ fn by_pattern(words: &[&str], name: &str) -> Option<Zone> {
     if matches!(first, "omröstning" | "votering" | "huvudvotering") && words.len() <= 6 {
         return Some(Zone::Vote);
     }
-    if first == "propositionsordning" && words.len() <= 5 {
+    let orders = ["propositionsordning", "propositionsgång", "beslutsgång"];
+    if orders.contains(&first) && words.len() <= 5 {
         return Some(Zone::VotingOrder);
     }
     if matches!(first, "reservation" | "reservationer")
         && words.len() <= 6
         && !name.contains(" av ")
+        && !name.contains(" från ")
     {
         return Some(Zone::Reservations);
     }

@@ -18,12 +18,12 @@ pub(crate) fn proposing_sentence(line: &str) -> bool {
 
 /// A heading that shares its line with its text, a colon between them ("Beslut: Nämnden …",
 /// "Protokollsutdrag till: Kansliet"): the zone and the heading's length in bytes.
-pub(crate) fn inline_heading(line: &str) -> Option<(Zone, usize)> {
+pub(crate) fn inline_heading(line: &str, of_meeting: bool) -> Option<(Zone, usize)> {
     let at = colon_after_words(line)?;
     let zone = heading(&line[..at])?;
     let vague = matches!(zone, Zone::Information | Zone::Consequences);
-    // "Ärende: …" is the subject of a letter.
-    let subject = line.to_lowercase().starts_with("ärende:");
+    // "Ärende: …" is the subject of a letter, but the background in minutes.
+    let subject = !of_meeting && line.to_lowercase().starts_with("ärende:");
     (!vague && !subject).then_some((zone, at + 1))
 }
 
@@ -83,10 +83,16 @@ mod tests {
             "Kommunstyrelsen föreslår att kommunfullmäktige beslutar följande."
         ));
         assert!(!proposing_sentence("Kommunstyrelsen föreslår att motionen avslås."));
-        assert_eq!(inline_heading("Beslut: Nämnden antar planen."), Some((Zone::Decision, 7)));
-        assert_eq!(inline_heading("Reservation: M, KD och L"), Some((Zone::Reservations, 12)));
-        assert_eq!(inline_heading("Exp: Kansliet"), Some((Zone::SentTo, 4)));
-        assert_eq!(inline_heading("Svar på motion: Beslut om väg"), None);
+        assert_eq!(
+            inline_heading("Beslut: Nämnden antar planen.", true),
+            Some((Zone::Decision, 7))
+        );
+        assert_eq!(
+            inline_heading("Reservation: M, KD och L", true),
+            Some((Zone::Reservations, 12))
+        );
+        assert_eq!(inline_heading("Exp: Kansliet", true), Some((Zone::SentTo, 4)));
+        assert_eq!(inline_heading("Svar på motion: Beslut om väg", true), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::absent::absence;
 use super::{PARENTHESES, bare_mentions, mentions, pattern};
 use crate::party;
 
@@ -31,12 +32,17 @@ pub(in crate::parse) fn reserving(text: &str) -> Vec<String> {
         if subject_after {
             collect(&sentence[at..], &mut parties);
         } else {
+            let known = parties.len();
             collect(&sentence[..at], &mut parties);
+            // "Per Hed reserverade sig för moderata gruppen mot beslutet"
+            if parties.len() == known {
+                collect(&sentence[at..], &mut parties);
+            }
         }
     }
     if !verbs {
         for mention in mentions(crate::parse::cut(text, 300)) {
-            push(&mut parties, mention.party);
+            push(&mut parties, &mention.party);
         }
         let first = sentences(text)[0];
         if parties.is_empty() && first.len() < 160 {
@@ -49,7 +55,20 @@ pub(in crate::parse) fn reserving(text: &str) -> Vec<String> {
 /// Parties that reserve themselves in running text (flowing): only sentences that say so count.
 pub(in crate::parse) fn reserving_in_passing(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
-    let says = ["reserverar sig", "reserverade sig", "reservation anmäl", "reservation anför"];
+    let says = [
+        "reserverar sig",
+        "reserverade sig",
+        "reservation anmäl",
+        "reservation anför",
+        "anmäler reservation",
+        "anmälde reservation",
+        "anmäler skriftlig reservation",
+        "anmäler blank reservation",
+        "avger reservation",
+        "lämnar reservation",
+        "lämnar skriftlig reservation",
+        "lämnar in en reservation",
+    ];
     if !says.iter().any(|words| lower.contains(words)) {
         return Vec::new();
     }
@@ -70,7 +89,7 @@ pub(in crate::parse) fn reserving_in_passing(text: &str) -> Vec<String> {
 pub(in crate::parse) fn stating_in_passing(text: &str) -> Vec<String> {
     static HANDS_IN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:lämna|anmäl|avge|avser att|inkomm)[^.]{0,40} särskil[td]a? (?:uttalande|yttrande)",
+            r"(?:lämna|anmäl|avge|avser att|inkomm)[^.]{0,40} särskil[td]a? (?:uttalande|yttrande)|Särskil[td]a? (?:uttalande|yttrande)n? (?:av|läm|anmäl|gj|gör|har)",
         )
     });
     let own = sentences(text).into_iter().filter(|sentence| HANDS_IN.is_match(sentence));
@@ -89,17 +108,26 @@ pub(in crate::parse) fn stating(text: &str, whole: bool) -> Vec<String> {
         if !whole && !hit.as_str().to_lowercase().starts_with("särskil") {
             continue;
         }
-        if sentence[..hit.start()].to_lowercase().contains("reserver") {
+        if sentence[..hit.start()].to_lowercase().contains("reserver") || states_nothing(sentence) {
             continue;
         }
-        collect(&sentence[..hit.start()], &mut parties);
+        // "Särskilt yttrande avges av Barbro Al (V)"
+        let inverted = sentence[..hit.start()].trim().is_empty();
+        collect(if inverted { sentence } else { &sentence[..hit.start()] }, &mut parties);
     }
-    if parties.is_empty() && whole {
+    let silent = sentences(text).into_iter().all(|part| part.len() < 4 || states_nothing(part));
+    if parties.is_empty() && whole && !silent {
         for mention in mentions(crate::parse::cut(text, 240)) {
-            push(&mut parties, mention.party);
+            push(&mut parties, &mention.party);
         }
     }
     parties
+}
+
+/// Who stood aside or voted by mistake makes no statement by saying so.
+fn states_nothing(sentence: &str) -> bool {
+    let slip = ["röstat", "rösta fel", "röstade fel"].iter().any(|words| sentence.contains(words));
+    slip || absence(sentence).is_some()
 }
 
 fn push(parties: &mut Vec<String>, letters: &str) {
@@ -114,6 +142,13 @@ fn collect(subject: &str, parties: &mut Vec<String>) {
     for word in subject[tail_start..].split(|c: char| !c.is_alphabetic()) {
         let length = word.chars().count();
         let coded = (1..=4).contains(&length) && word.chars().all(char::is_uppercase);
+        // "NS-gruppen"
+        if coded
+            && subject[tail_start..].contains(&format!("{word}-grupp"))
+            && let Some(letters) = party::letters_of_person(word)
+        {
+            push(parties, &letters);
+        }
         let fi = word == "Fi" || word == "Alt";
         if (coded || fi || length > 5)
             && let Some(letters) = party::letters(word)
@@ -122,12 +157,15 @@ fn collect(subject: &str, parties: &mut Vec<String>) {
         }
     }
     for mention in bare_mentions(&subject[tail_start..]) {
-        push(parties, mention.party);
+        push(parties, &mention.party);
     }
     for hit in PARENTHESES.captures_iter(&subject[tail_start..]) {
         if let Some(letters) = hit.get(1).and_then(|code| party::letters(code.as_str())) {
             push(parties, letters);
         }
+    }
+    for mention in mentions(&subject[tail_start..]) {
+        push(parties, &mention.party);
     }
 }
 
@@ -140,7 +178,8 @@ fn sentences(text: &str) -> Vec<&str> {
         let rest = &text[at + 1..];
         let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
         let word = text[start..at].rsplit(' ').next().unwrap_or_default();
-        let abbreviated = word.ends_with("fl") || word.chars().count() <= 1;
+        let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+        let abbreviated = word.ends_with("fl") || (initial && party::letters(word).is_none());
         if next.is_some_and(|c| c.is_uppercase() || c == '•') && !abbreviated {
             out.push(&text[start..=at]);
             start = at + 1;

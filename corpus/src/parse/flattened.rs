@@ -1,0 +1,69 @@
+//! Minutes whose pages an extractor ran together, one page on one line: the places where a new line
+//! must have begun are found again by what stands there.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::verbs;
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("patterns are constants that the tests compile")
+}
+
+/// Headings that end and begin lines in minutes; each stands in the text with its capital.
+static HEADINGS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r" (Sammanfattning(?: av ärendet)?|Ärendebeskrivning|Beskrivning av ärendet|Bakgrund|Bedömning",
+        r"|Beslutsunderlag|Underlag för beslut|Handlingar i ärendet|Tidigare behandling|Ärendets beredning",
+        r"|Förslag till beslut(?: på (?:dagens )?sammanträdet?)?|\p{Lu}\p{Ll}+s förslag till beslut",
+        r"|Yrkanden?|Beslutsgång|Propositionsordning|Omröstning|Omröstningsresultat|Votering",
+        r"|\p{Lu}\p{Ll}+(?:nämndens|styrelsens|fullmäktiges|utskottets) beslut|Beslut",
+        r"|Reservation(?:er)?|Särskilt (?:yttrande|uttalande)|Protokollsanteckning|Jäv",
+        r"|Beslutet (?:ska )?(?:skickas|sänds|delges|expedieras)(?: till)?|Protokollsutdrag(?: skickas)?(?: till)?",
+        r"|Expedieras(?: till)?|Justerandes sign(?:atur)?|Utdragsbestyrkande)[: ]",
+    ))
+});
+
+/// "SN 21 Bokslut", "§ 14 Plan", "Ks § 3 Taxa": the number of a §.
+static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^| )((?:\p{Lu}\p{L}{0,4} )?§ ?\d{1,3}|\p{Lu}{2,4} \d{1,3}) \p{Lu}")
+});
+
+/// Whether `string` is such a text: long lines, and a front as only minutes have.
+pub(super) fn is_flattened(string: &str) -> bool {
+    let front = super::cut(string, 4000);
+    let says =
+        ["Plats och tid", "Beslutande", "Utses att justera", "ANSLAG/BEVIS", "Utdragsbestyrkande"];
+    if says.iter().filter(|words| front.contains(*words)).count() < 2 {
+        return false;
+    }
+    let long: usize = string.lines().map(str::len).filter(|length| *length > 300).sum();
+    long * 2 > string.len()
+}
+
+/// Where the lines begin that `line` holds, the first at 0.
+pub(super) fn starts(line: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    if line.len() < 200 {
+        return starts;
+    }
+    for found in NUMBERS.captures_iter(line).filter_map(|found| found.get(1)) {
+        starts.push(found.start());
+        let rest = &line[found.end()..];
+        let end = HEADINGS.find(rest).map_or(rest.len(), |heading| heading.start());
+        starts.extend(verbs::sentence_start(&rest[..end]).map(|at| found.end() + at));
+    }
+    // A heading's last blank may be the first of the next: search on from there.
+    let mut from = 0;
+    while let Some(found) = HEADINGS.captures_at(line, from).and_then(|found| found.get(1)) {
+        let follows = line[found.end()..].trim_start_matches([':', ' ']);
+        if follows.starts_with(|c: char| !c.is_lowercase()) {
+            starts.extend([found.start(), found.end()]);
+        }
+        from = found.end();
+    }
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
