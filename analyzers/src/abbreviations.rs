@@ -128,7 +128,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 /// What inflected forms of a word share.
 fn key(folded: &str) -> String {
-    stem::term(folded, Language::Swedish)
+    stem::term(folded, Language::Swedish).into_owned()
 }
 
 /// Most words differ in the first letter, which is cheaper to see.
@@ -153,7 +153,9 @@ impl PhraseHint {
     pub(crate) fn of(folded: &str) -> Self {
         let phrase =
             |(rest, number): &Rest| !rest.is_empty() || TABLE.pairs[*number].long.contains(' ');
-        let short = TABLE.short.numbers.get(folded).copied().unwrap_or(0);
+        let fits = folded.len() <= *LONGEST_SHORT;
+        let short = || TABLE.short.numbers.get(folded).copied().unwrap_or(0);
+        let short = if fits { short() } else { 0 };
         let long = || TABLE.long.numbers.get(&key(folded)).copied().unwrap_or(0);
         let long = if LONG_BEGIN.may_begin(folded) { long() } else { 0 };
         // An abbreviation of one word is that word, and no phrase, unless a long form begins here.

@@ -18,8 +18,9 @@ const TYPES: usize = 75_000;
 /// What one thread keeps between texts: the terms of the words met lately.
 #[derive(Debug, Default)]
 pub struct TypeCache {
-    /// Places in `types`, by word and language.
-    places: HashTable<u32>,
+    /// Places in `types`, by word and language; half the hash besides, so that the table grows
+    /// without looking at every word again.
+    places: HashTable<(u32, u32)>,
     types: Vec<Type>,
     /// The place that is looked at next for room.
     hand: usize,
@@ -42,7 +43,7 @@ struct Type {
 
 impl Type {
     fn word(&self) -> &str {
-        self.word.as_deref().unwrap_or(&self.terms.exact)
+        self.word.as_deref().unwrap_or(self.terms.exact())
     }
 }
 
@@ -65,22 +66,22 @@ impl TypeCache {
         language: Language,
         make: impl FnOnce(&mut PartMemo) -> WordTerms,
     ) -> usize {
+        let hash = hash(word, language);
         let types = &mut self.types;
-        let same = |&place: &u32| {
+        let same = |&(part, place): &(u32, u32)| {
             let known = &types[place as usize];
-            known.language == language && known.word() == word
+            part == hash && known.language == language && known.word() == word
         };
-        if let Some(&place) = self.places.find(hash(word, language), same) {
+        if let Some(&(_, place)) = self.places.find(spread(hash), same) {
             types[place as usize].asked = true;
             return place as usize;
         }
         let terms = make(&mut self.parts);
-        let word = (*terms.exact != *word).then(|| word.into());
-        self.insert(Type { word, terms, language, asked: false })
+        let word = (terms.exact() != word).then(|| word.into());
+        self.insert(Type { word, terms, language, asked: false }, hash)
     }
 
-    fn insert(&mut self, new: Type) -> usize {
-        let hash_new = hash(new.word(), new.language);
+    fn insert(&mut self, new: Type, hash: u32) -> usize {
         let place = self.room();
         if place < self.types.len() {
             self.types[place] = new;
@@ -88,11 +89,7 @@ impl TypeCache {
             self.types.push(new);
         }
         let number = u32::try_from(place).expect("the cache has a hundred thousand places");
-        let types = &self.types;
-        self.places.insert_unique(hash_new, number, |&place| {
-            let known = &types[place as usize];
-            hash(known.word(), known.language)
-        });
+        self.places.insert_unique(spread(hash), (hash, number), |&(hash, _)| spread(hash));
         place
     }
 
@@ -109,14 +106,10 @@ impl TypeCache {
                 continue;
             }
             let hash = hash(old.word(), old.language);
-            let types = &self.types;
             let entry = self.places.entry(
-                hash,
-                |&known| known as usize == place,
-                |&known| {
-                    let known = &types[known as usize];
-                    self::hash(known.word(), known.language)
-                },
+                spread(hash),
+                |&(_, known)| known as usize == place,
+                |&(hash, _)| spread(hash),
             );
             if let Entry::Occupied(entry) = entry {
                 entry.remove();
@@ -131,8 +124,13 @@ impl TypeCache {
     }
 }
 
-fn hash(word: &str, language: Language) -> u64 {
-    FxBuildHasher.hash_one((word, language as u8))
+fn hash(word: &str, language: Language) -> u32 {
+    (FxBuildHasher.hash_one((word, language as u8)) >> 32) as u32
+}
+
+/// The table looks at the upper bits and at the lower ones.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 #[cfg(test)]
@@ -140,7 +138,7 @@ mod tests {
     use super::*;
 
     fn exact(text: &str) -> WordTerms {
-        WordTerms { exact: text.into(), ..WordTerms::default() }
+        WordTerms::plain(text, text)
     }
 
     #[test]
@@ -149,11 +147,11 @@ mod tests {
         for number in 0..2 * TYPES + 10 {
             let word = number.to_string();
             let made = cache.number_of(&word, Language::Swedish, |_| exact(&word));
-            assert_eq!(&*cache.terms(made).exact, word);
+            assert_eq!(cache.terms(made).exact(), word);
             let kept = cache.number_of("kvar", Language::Swedish, |_| {
                 exact(if number == 0 { "kvar" } else { "ny" })
             });
-            assert_eq!(&*cache.terms(kept).exact, "kvar");
+            assert_eq!(cache.terms(kept).exact(), "kvar");
         }
         assert_eq!((cache.len(), cache.places.len()), (TYPES, TYPES));
     }

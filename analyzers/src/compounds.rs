@@ -7,7 +7,7 @@
 //! is found by the runs of parts it begins with (`strandskydd`), never by runs at its end.
 
 use crate::lemma::Found;
-use crate::lexicon::{Beginning, Lexicon};
+use crate::lexicon::{Beginning, Key, Lexicon, Pieces};
 use crate::{ends, whole};
 
 /// A compound has at most this many parts on one level.
@@ -83,10 +83,7 @@ impl<'a> Splitter<'a> {
         if !(5..=LONGEST).contains(&letters) || !word.chars().all(char::is_alphabetic) {
             return None;
         }
-        let SearchMemory { at, beginnings } = memory;
-        at.clear();
-        at.resize(word.len() + 1, [None; MOST_PARTS]);
-        Search { lexicon: self.lexicon, word, at, beginnings }.run(dearest)
+        Search { lexicon: self.lexicon, word, pieces: Pieces::of(word), memory }.run(dearest)
     }
 
     /// The parts of a part, where it is long and itself a compound beyond doubt.
@@ -109,58 +106,66 @@ impl<'a> Splitter<'a> {
 /// Working memory of a search, kept from word to word.
 #[derive(Debug, Default)]
 pub(crate) struct SearchMemory {
-    /// The cheapest reading up to each byte, by number of parts − 1.
+    /// The cheapest reading up to each byte, by number of parts − 1; of no meaning where none is
+    /// reached.
     at: Vec<[Option<Reading>; MOST_PARTS]>,
+    /// By byte: some reading ends there.
+    reached: Vec<bool>,
     beginnings: Vec<Beginning>,
+    /// Takes the lemma of an end.
+    lemma: String,
 }
 
 struct Search<'a> {
     lexicon: &'a Lexicon,
     word: &'a str,
-    at: &'a mut Vec<[Option<Reading>; MOST_PARTS]>,
-    beginnings: &'a mut Vec<Beginning>,
+    pieces: Pieces<'a>,
+    memory: &'a mut SearchMemory,
 }
 
 impl Search<'_> {
     fn run(&mut self, dearest: u32) -> Option<Vec<Part>> {
+        self.memory.at.resize(self.memory.at.len().max(self.word.len() + 1), [None; MOST_PARTS]);
+        self.memory.reached.clear();
+        self.memory.reached.resize(self.word.len() + 1, false);
         self.extend(0, 0, &[Some(START)]);
         for at in 2..self.word.len() - 1 {
-            let readings = self.at[at];
-            if readings.iter().all(Option::is_none) {
+            if !self.memory.reached[at] {
                 continue;
             }
+            let readings = self.memory.at[at];
             self.extend(at, at, &readings);
             if let Some(doubled) = self.shared_consonant(at) {
                 self.extend(at, doubled, &readings);
             }
         }
-        let best = self.at[self.word.len()].iter().flatten().filter(|reading| reading.parts > 1);
-        let best = *best.min_by_key(|reading| reading.cost)?;
+        if !self.memory.reached[self.word.len()] {
+            return None;
+        }
+        let best = self.memory.at[self.word.len()].iter().flatten();
+        let best = *best.filter(|reading| reading.parts > 1).min_by_key(|reading| reading.cost)?;
         (best.cost <= dearest * u32::from(best.parts)).then(|| self.parts(best))
     }
 
     /// Goes on from the readings up to byte `at` with every beginning, and the end, that may stand
-    /// at byte `from`.
+    /// at byte `from`. Behind a beginning there must be room for an end.
     fn extend(&mut self, at: usize, from: usize, readings: &[Option<Reading>]) {
-        let mut beginnings = std::mem::take(self.beginnings);
-        self.lexicon.beginnings(&self.word[from..], &mut beginnings);
+        let mut beginnings = std::mem::take(&mut self.memory.beginnings);
+        let room = self.word.len() - 2;
+        self.lexicon.beginnings(&self.word.as_bytes()[from..room.max(from)], &mut beginnings);
         for (beginning, number) in beginnings.iter().zip(0..END) {
             let to = from + beginning.len;
-            if to + 2 <= self.word.len() {
-                let cost = weighed(&self.word[from..to], beginning.cost);
-                self.offer(to, (at, from), cost, number, readings);
-            }
+            let cost = weighed(&self.word[from..to], beginning.cost);
+            self.offer(to, (at, from), cost, number, readings);
         }
-        *self.beginnings = beginnings;
-        let head = if at > 0 { ends::head(self.lexicon, &self.word[from..]) } else { None };
-        if let Some((_, cost)) = head {
-            self.offer(
-                self.word.len(),
-                (at, from),
-                weighed(&self.word[from..], cost),
-                END,
-                readings,
-            );
+        self.memory.beginnings = beginnings;
+        if at == 0 {
+            return;
+        }
+        let end = ends::head(self.lexicon, self.pieces.tail(from), &mut self.memory.lemma);
+        if let Some(cost) = end {
+            let cost = weighed(&self.word[from..], cost);
+            self.offer(self.word.len(), (at, from), cost, END, readings);
         }
     }
 
@@ -175,12 +180,15 @@ impl Search<'_> {
         readings: &[Option<Reading>],
     ) {
         const FITS: &str = "words above LONGEST letters are not looked into";
+        if !std::mem::replace(&mut self.memory.reached[to], true) {
+            self.memory.at[to] = [None; MOST_PARTS];
+        }
         for reading in readings.iter().flatten() {
             let parts = usize::from(reading.parts);
             if parts + usize::from(beginning != END) >= MOST_PARTS {
                 continue;
             }
-            let place = &mut self.at[to][parts];
+            let place = &mut self.memory.at[to][parts];
             let cost = reading.cost + cost;
             if place.is_none_or(|old| cost < old.cost) {
                 let (from, before) =
@@ -206,7 +214,7 @@ impl Search<'_> {
         loop {
             let (from, before) = (usize::from(reading.from), usize::from(reading.before));
             let earlier = (reading.parts > 1)
-                .then(|| self.at[before][usize::from(reading.parts) - 2])
+                .then(|| self.memory.at[before][usize::from(reading.parts) - 2])
                 .flatten();
             let cost = reading.cost - earlier.map_or(0, |earlier| earlier.cost);
             let lemma = self.lemma(reading, from, to);
@@ -222,11 +230,14 @@ impl Search<'_> {
     fn lemma(&mut self, reading: Reading, from: usize, to: usize) -> String {
         let surface = &self.word[from..to];
         if reading.beginning == END {
-            return ends::head(self.lexicon, surface)
-                .map_or_else(|| surface.to_owned(), |(lemma, _)| lemma);
+            let mut lemma = String::with_capacity(surface.len() + 4);
+            ends::head(self.lexicon, Key::of(surface), &mut lemma)
+                .expect("the search has found this end");
+            return lemma;
         }
-        self.lexicon.beginnings(&self.word[from..], self.beginnings);
-        self.lexicon.beginning_lemma(surface, &self.beginnings[usize::from(reading.beginning)])
+        let beginnings = &mut self.memory.beginnings;
+        self.lexicon.beginnings(&self.word.as_bytes()[from..], beginnings);
+        self.lexicon.beginning_lemma(surface, &beginnings[usize::from(reading.beginning)])
     }
 }
 

@@ -1,7 +1,7 @@
 //! The last part of a compound: which strings may be one, and its lemma.
 
 use crate::irregular;
-use crate::lexicon::{FormTable, Lexicon};
+use crate::lexicon::{FormTable, Key, Lexicon};
 use crate::{rules, wordlists};
 
 /// The dictionary does not list the word as end of compounds: believed, but at a price.
@@ -20,20 +20,29 @@ pub(crate) struct Head {
 
 /// `form` as last part of a compound, by dictionary and irregular table alone.
 pub(crate) fn dictionary_head(forms: &FormTable, form: &str) -> Option<Head> {
-    if !wordlists::may_end(form) {
+    let mut lemma = String::new();
+    let weak = by_dictionary(forms, Key::of(form), &mut lemma)?;
+    Some(Head { lemma, weak })
+}
+
+/// As [`dictionary_head`]: whether the head is weak. Its lemma is left in `lemma`.
+fn by_dictionary(forms: &FormTable, form: Key<'_>, lemma: &mut String) -> Option<bool> {
+    lemma.clear();
+    let irregular = irregular::lemmas(form.text);
+    if let Some((base, _)) = irregular.iter().find(|(_, class)| *class != "vb") {
+        let kind = forms.kind(base)?;
+        lemma.push_str(base);
+        return wordlists::may_end(form.text).then_some(!kind.may_end);
+    }
+    let known = forms.get(form)?;
+    let kind = known.kind();
+    if kind.proper || kind.verb_only && !is_participle(form.text) {
         return None;
     }
-    if let Some((lemma, _)) = irregular::lemmas(form).iter().find(|(_, class)| *class != "vb") {
-        let kind = forms.kind(lemma)?;
-        return Some(Head { lemma: (*lemma).to_owned(), weak: !kind.may_end });
-    }
-    let (mut lemmas, kind) = forms.get(form)?;
-    if kind.proper || kind.verb_only && !is_participle(form) {
-        return None;
-    }
-    let weak = !kind.may_end;
-    let lemma = lemmas.next()?;
-    wordlists::may_end(&lemma).then_some(Head { lemma, weak })
+    let (stem, ending) = known.lemmas().next()?;
+    lemma.push_str(stem);
+    lemma.push_str(ending);
+    (wordlists::may_end(form.text) && wordlists::may_end(lemma)).then_some(!kind.may_end)
 }
 
 /// Verbs end a compound as participles only: `trygghetsskapande`.
@@ -43,44 +52,59 @@ fn is_participle(form: &str) -> bool {
         .any(|ending| form.ends_with(ending))
 }
 
-/// The lemma of `form` as last part of a compound, and its cost.
-pub(crate) fn head(lexicon: &Lexicon, form: &str) -> Option<(String, u32)> {
-    if !wordlists::may_end(form) {
+/// The cost of `form` as last part of a compound; its lemma is left in `lemma`.
+pub(crate) fn head(lexicon: &Lexicon, form: Key<'_>, lemma: &mut String) -> Option<u32> {
+    if !wordlists::long_enough(form.text) {
         return None;
     }
-    if let Some(head) = dictionary_head(lexicon.forms(), form) {
-        let known = lexicon.head_cost(&head.lemma);
+    if let Some(weak) = by_dictionary(lexicon.forms(), form, lemma) {
+        let known = lexicon.head_cost(Key::of(lemma));
         let cost = known.unwrap_or_else(|| crate::lexicon::cost(0));
-        if head.weak && form.chars().count() < SHORTEST_WEAK && cost > COMMON_COST {
+        if weak && form.text.chars().count() < SHORTEST_WEAK && cost > COMMON_COST {
             return None;
         }
-        return Some((head.lemma, cost + if head.weak { WEAK_COST } else { 0 }));
+        return Some(cost + if weak { WEAK_COST } else { 0 });
     }
-    if lexicon.has_dictionary() {
-        return listed_head(lexicon, form);
-    }
-    if let Some((lemma, _)) =
-        irregular::lemmas(form).iter().find(|(lemma, _)| lexicon.head_cost(lemma).is_some())
+    let cost = if lexicon.has_dictionary() {
+        listed_head(lexicon, form, lemma)
+    } else {
+        head_by_rule(lexicon, form.text, lemma)
+    };
+    cost.filter(|_| wordlists::may_end(form.text))
+}
+
+/// Without a dictionary: a form that a table or a rule leads to a known head.
+fn head_by_rule(lexicon: &Lexicon, form: &str, lemma: &mut String) -> Option<u32> {
+    lemma.clear();
+    let cost_of = |lemma: &str| lexicon.head_cost(Key::of(lemma));
+    if let Some((base, _)) =
+        irregular::lemmas(form).iter().find(|(base, _)| cost_of(base).is_some())
     {
-        return lexicon.head_cost(lemma).map(|cost| ((*lemma).to_owned(), cost));
+        lemma.push_str(base);
+        return cost_of(base);
     }
     let mut cost = None;
-    let lemma = rules::candidates(form, |lemma| {
-        cost = lexicon.head_cost(lemma).filter(|_| wordlists::may_end(lemma));
+    let base = rules::candidates(form, |base| {
+        cost = cost_of(base).filter(|_| wordlists::may_end(base));
         cost.is_some()
     })?;
-    Some((lemma, cost?))
+    lemma.push_str(&base);
+    cost
 }
 
 /// A head that only the table of parts knows: `havare` of `vårdnadshavare`.
-fn listed_head(lexicon: &Lexicon, form: &str) -> Option<(String, u32)> {
-    let lemmas = ["", "s", "n", "ns", "na", "en", "et", "er"]
+fn listed_head(lexicon: &Lexicon, form: Key<'_>, lemma: &mut String) -> Option<u32> {
+    let bases = ["", "s", "n", "ns", "na", "en", "et", "er"]
         .into_iter()
-        .filter_map(|ending| form.strip_suffix(ending));
-    let mut known = lemmas
-        .filter(|lemma| lemma.len() >= 5)
-        .filter_map(|lemma| Some((lemma.to_owned(), lexicon.head_cost(lemma)?)));
-    if lexicon.forms().kind(form).is_some() { None } else { known.next() }
+        .filter_map(|ending| form.text.strip_suffix(ending))
+        .filter(|base| base.len() >= 5);
+    let (base, cost) = bases
+        .filter_map(|base| Some((base, lexicon.head_cost(Key::of(base))?)))
+        .next()
+        .filter(|_| lexicon.forms().get(form).is_none())?;
+    lemma.clear();
+    lemma.push_str(base);
+    Some(cost)
 }
 
 #[cfg(test)]
@@ -114,7 +138,8 @@ mod tests {
             ("havaren", Some("havare")),
             ("okändord", None),
         ] {
-            let found = head(&lexicon, form).map(|(lemma, _)| lemma);
+            let mut lemma = String::new();
+            let found = head(&lexicon, Key::of(form), &mut lemma).map(|_| lemma);
             assert_eq!(found.as_deref(), expected, "{form}");
         }
     }

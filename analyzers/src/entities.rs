@@ -11,10 +11,14 @@ mod statute;
 
 pub use date::month_number;
 
+use std::sync::LazyLock;
+
 use cursor::Cursor;
+use rustc_hash::FxHashSet;
 
 use crate::abbreviations::PhraseHint;
 use crate::atoms::{self, Atom, Class};
+use crate::prefixes::Prefixes;
 use crate::{laws, normal};
 
 /// What an entity refers to.
@@ -104,6 +108,25 @@ pub(crate) struct Hint {
     phrase: PhraseHint,
 }
 
+/// Words that references, dates and cases may begin with.
+static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
+    let words: FxHashSet<String> =
+        date::openers().chain(numbered::openers()).chain(statute::openers()).collect();
+    Openers { begin: Prefixes::of(words.iter().map(String::as_str)), words }
+});
+
+/// A set of words, behind a look at the first letters.
+struct Openers {
+    begin: Prefixes,
+    words: FxHashSet<String>,
+}
+
+impl Openers {
+    fn contains(&self, word: &str) -> bool {
+        self.begin.may_begin(word) && self.words.contains(word)
+    }
+}
+
 impl Hint {
     /// The hint for a word as written; only its first run of letters counts.
     pub(crate) fn of(word: &str) -> Self {
@@ -114,9 +137,8 @@ impl Hint {
     /// The hint for a word of letters only, as written and folded.
     pub(crate) fn of_letters(letters: &str, folded: &str) -> Self {
         Self {
-            numbered: date::may_begin(folded)
-                || numbered::may_begin(folded)
-                || statute::may_begin(folded)
+            numbered: OPENERS.contains(folded)
+                || folded.ends_with(numbered::STATUTE_BOOK)
                 || diary::may_begin(letters),
             law: laws::may_begin(folded),
             phrase: PhraseHint::of(folded),

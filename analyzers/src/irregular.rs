@@ -23,7 +23,7 @@ static TABLE: LazyLock<FxHashMap<&'static str, Vec<(&'static str, &'static str)>
         table
     });
 
-/// Bits of [`FILTER`].
+/// Bits of [`FILTER`] and of [`ENDS`].
 const BITS: usize = 1 << 16;
 
 /// A bit for each form, by its length and its first and last letters: nearly every string that is
@@ -46,6 +46,30 @@ fn place(form: &str) -> usize {
         u64::from_le_bytes([first[0], first[1], first[2], last[0], last[1], last[2], 0, 0]);
     let hash = (letters ^ (bytes.len() as u64) << 48).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     usize::try_from(hash >> 48).unwrap_or(0)
+}
+
+/// A bit for the last three bytes of each form that differs from its lemma: of most words no end is
+/// an irregular form, and that shows at once.
+static ENDS: LazyLock<Box<[u64]>> = LazyLock::new(|| {
+    let mut bits = vec![0; BITS / 64].into_boxed_slice();
+    for (form, lemmas) in TABLE.iter() {
+        if lemmas.iter().any(|(lemma, _)| lemma != form) {
+            let place = end_place(form);
+            bits[place / 64] |= 1 << (place % 64);
+        }
+    }
+    bits
+});
+
+fn end_place(form: &str) -> usize {
+    let [a, b, c] = form.as_bytes().last_chunk::<3>().copied().unwrap_or_default();
+    (usize::from(a) << 10 ^ usize::from(b) << 5 ^ usize::from(c)) % BITS
+}
+
+/// False only where no end of `word` of three letters or more is a form that differs from its lemma.
+pub(crate) fn may_end(word: &str) -> bool {
+    let place = end_place(word);
+    ENDS[place / 64] & 1 << (place % 64) != 0
 }
 
 /// The lemmas of an irregular form; empty for all others.

@@ -89,6 +89,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 static NAMES_BEGIN: LazyLock<Prefixes> =
     LazyLock::new(|| Prefixes::of(TABLE.names.keys().map(String::as_str)));
 
+static LONGEST_ABBREVIATION: LazyLock<usize> =
+    LazyLock::new(|| TABLE.abbreviations.keys().map(String::len).max().unwrap_or(0));
+
 /// `socialtjänstlagens`, `socialtjänstlagen`, `socialtjänstlag` → `socialtjänstlag`.
 fn short_form(word: &str) -> String {
     let word = word.to_lowercase();
@@ -139,7 +142,7 @@ pub(crate) fn named<'a>(
 
 /// True for a lower-case word that an abbreviation or the name of a law begins with.
 pub(crate) fn may_begin(word: &str) -> bool {
-    TABLE.abbreviations.contains_key(word)
+    word.len() <= *LONGEST_ABBREVIATION && TABLE.abbreviations.contains_key(word)
         || NAMES_BEGIN.may_begin(word) && TABLE.names.contains_key(&short_form(word))
 }
 

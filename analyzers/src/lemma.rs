@@ -5,7 +5,7 @@
 
 use crate::compounds::{SearchMemory, Splitter};
 use crate::irregular;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{FormKind, Key, Known, Lexicon, Pieces};
 use crate::rules;
 use crate::wordlists;
 
@@ -24,6 +24,15 @@ pub(crate) enum Source {
 pub(crate) struct Found {
     pub(crate) lemmas: Vec<String>,
     pub(crate) source: Source,
+    /// What the dictionary says of the form itself.
+    pub(crate) kind: Option<FormKind>,
+}
+
+impl Found {
+    /// What the dictionary says of a word that may be the form itself.
+    pub(crate) fn kind_of(&self, lexicon: &Lexicon, form: &str, word: &str) -> Option<FormKind> {
+        if word == form { self.kind } else { lexicon.forms().kind(word) }
+    }
 }
 
 /// A tail of fewer letters says nothing about the word.
@@ -33,45 +42,49 @@ const SHORTEST_IRREGULAR_TAIL: usize = 3;
 
 /// The lemmas of a lower-case form; never empty.
 pub(crate) fn lemmas(lexicon: &Lexicon, form: &str) -> Found {
-    if let Some(found) = listed(lexicon, form) {
+    let pieces = Pieces::of(form);
+    if let Some(found) = listed(lexicon, pieces.tail(0)) {
         return found;
     }
-    if let Some(found) = irregular_tail(form).or_else(|| tail(lexicon, form)) {
+    if let Some(found) = irregular_tail(form).or_else(|| tail(lexicon, form, &pieces)) {
         return found;
     }
-    if let Some(found) = by_last_part(lexicon, form) {
-        return found;
-    }
-    Found { lemmas: vec![rules::strip(form).to_owned()], source: Source::Ending }
+    let by_ending = || (vec![rules::strip(form).to_owned()], Source::Ending);
+    let by_part = by_last_part(lexicon, form).map(|lemma| (vec![lemma], Source::Tail));
+    let (lemmas, source) = by_part.unwrap_or_else(by_ending);
+    Found { lemmas, source, kind: None }
 }
 
 /// A compound inflects by its last part, which may be too short to be seen by itself: `ångpannehus`.
-fn by_last_part(lexicon: &Lexicon, form: &str) -> Option<Found> {
+fn by_last_part(lexicon: &Lexicon, form: &str) -> Option<String> {
     let parts = Splitter::new(lexicon).split(form, &mut SearchMemory::default())?;
     let last = parts.last()?;
-    let lemma = format!("{}{}", &form[..last.from], last.lemma);
-    Some(Found { lemmas: vec![lemma], source: Source::Tail })
+    Some(format!("{}{}", &form[..last.from], last.lemma))
 }
 
 /// A form that a table lists, or that a rule leads to a listed word.
-fn listed(lexicon: &Lexicon, form: &str) -> Option<Found> {
-    let irregular = irregular::lemmas(form);
+fn listed(lexicon: &Lexicon, form: Key<'_>) -> Option<Found> {
+    let irregular = irregular::lemmas(form.text);
+    let known = lexicon.forms().get(form);
+    let kind = known.map(|known| known.kind());
     if !irregular.is_empty() {
-        return Some(Found {
-            lemmas: with_homographs(lexicon, form, irregular),
-            source: Source::Irregular,
-        });
+        let lemmas = with_homographs(lexicon, form.text, irregular, known);
+        return Some(Found { lemmas, source: Source::Irregular, kind });
     }
-    if let Some((found, _)) = lexicon.forms().get(form) {
-        let mut lemmas = Vec::new();
-        found.for_each(|lemma| push(&mut lemmas, base(lexicon, lemma)));
-        return Some(Found { lemmas, source: Source::Dictionary });
+    if let Some(known) = known {
+        let mut lemmas = Vec::with_capacity(1);
+        for (stem, ending) in known.lemmas() {
+            let own = ending.is_empty() && stem.len() == form.text.len();
+            let lemma = [stem, ending].concat();
+            push(&mut lemmas, base(lexicon, lemma, kind.filter(|_| own)));
+        }
+        return Some(Found { lemmas, source: Source::Dictionary, kind });
     }
     if lexicon.has_dictionary() {
         return None;
     }
-    let lemma = by_rule(lexicon, form)?;
-    Some(Found { lemmas: vec![lemma], source: Source::Rule })
+    let lemma = by_rule(lexicon, form.text)?;
+    Some(Found { lemmas: vec![lemma], source: Source::Rule, kind })
 }
 
 fn push(lemmas: &mut Vec<String>, lemma: String) {
@@ -82,16 +95,25 @@ fn push(lemmas: &mut Vec<String>, lemma: String) {
 
 /// The word that a rule leads to, of those that the compiled tables hold.
 fn by_rule(lexicon: &Lexicon, form: &str) -> Option<String> {
-    rules::candidates(form, |word| wordlists::is_base(word) || lexicon.head_cost(word).is_some())
+    rules::candidates(form, |word| wordlists::is_base(word) || is_head(lexicon, word))
+}
+
+fn is_head(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.head_cost(Key::of(word)).is_some()
 }
 
 /// The lemmas of an irregular form, and those of a regular word of another class that looks the
 /// same: `vikt` is a form of *vika*, and a noun.
-fn with_homographs(lexicon: &Lexicon, form: &str, irregular: &irregular::Lemmas) -> Vec<String> {
+fn with_homographs(
+    lexicon: &Lexicon,
+    form: &str,
+    irregular: &irregular::Lemmas,
+    known: Option<Known<'_>>,
+) -> Vec<String> {
     let has = |class: &str| irregular.iter().any(|(_, known)| *known == class);
     let mut lemmas = Vec::new();
     let regular: Vec<String> =
-        lexicon.forms().get(form).map(|(found, _)| found.collect()).unwrap_or_default();
+        known.iter().flat_map(|known| known.lemmas()).map(|(a, b)| [a, b].concat()).collect();
     let kind = |lemma: &str| lexicon.forms().kind(lemma).unwrap_or_default();
     let is_irregular_noun =
         |lemma: &str| irregular::lemmas(lemma).iter().any(|(_, class)| *class == "nn");
@@ -103,7 +125,7 @@ fn with_homographs(lexicon: &Lexicon, form: &str, irregular: &irregular::Lemmas)
     if !lexicon.has_dictionary() && !has("nn") {
         lemmas.extend(
             by_rule(lexicon, form)
-                .filter(|lemma| lexicon.head_cost(lemma).is_some() && !is_irregular_noun(lemma)),
+                .filter(|lemma| is_head(lexicon, lemma) && !is_irregular_noun(lemma)),
         );
     }
     irregular.iter().for_each(|(lemma, _)| push(&mut lemmas, (*lemma).to_owned()));
@@ -114,17 +136,20 @@ fn with_homographs(lexicon: &Lexicon, form: &str, irregular: &irregular::Lemmas)
 }
 
 /// The word behind a word that the dictionary lists by itself although it is a form of another:
-/// `kulturhuvudstäder`, `bordlade`, `allmänt`.
-fn base(lexicon: &Lexicon, lemma: String) -> String {
-    if let [(only, _)] = irregular::lemmas(&lemma) {
+/// `kulturhuvudstäder`, `bordlade`, `allmänt`. `own` is its kind where it is the form that was looked
+/// up, which is no irregular one.
+fn base(lexicon: &Lexicon, lemma: String, own: Option<FormKind>) -> String {
+    if own.is_none()
+        && let [(only, _)] = irregular::lemmas(&lemma)
+    {
         return (*only).to_owned();
     }
-    let kind = lexicon.forms().kind(&lemma).unwrap_or_default();
+    let kind_of = |word: &str| lexicon.forms().kind(word);
+    let kind = own.or_else(|| kind_of(&lemma)).unwrap_or_default();
     // A short tail is believed when the result is a word, a long one of a verb in any case.
-    let known = |word: &str| lexicon.forms().kind(word).is_some();
     let verb = kind.verb_only && !kind.noun;
     let tail = irregular_tails(&lemma)
-        .find(|(long, class, word)| verb && *long && *class == "vb" || known(word))
+        .find(|(long, class, word)| verb && *long && *class == "vb" || kind_of(word).is_some())
         .map(|(_, _, word)| word);
     if let Some(word) = tail {
         return word;
@@ -135,52 +160,49 @@ fn base(lexicon: &Lexicon, lemma: String) -> String {
     let adjective = ["t", "a", "na", "e"].iter().filter_map(|ending| lemma.strip_suffix(ending));
     let known = adjective
         .filter(|stem| stem.len() >= 3)
-        .find(|stem| lexicon.forms().kind(stem).is_some_and(|kind| !kind.noun && !kind.verb_only));
+        .find(|stem| kind_of(stem).is_some_and(|kind| !kind.noun && !kind.verb_only));
     known.map(str::to_owned).unwrap_or(lemma)
 }
 
 /// What `form` would be if it ended in an irregular form; whether that is a long one, and its class.
 fn irregular_tails(form: &str) -> impl Iterator<Item = (bool, &'static str, String)> {
-    let tails = form.char_indices().skip(2).map(|(at, _)| form.split_at(at));
-    tails.filter(|(_, tail)| tail.chars().count() >= SHORTEST_IRREGULAR_TAIL).flat_map(
-        |(before, tail)| {
-            let other = irregular::lemmas(tail).iter().filter(move |(lemma, _)| *lemma != tail);
-            other.map(move |(lemma, class)| {
-                (tail.chars().count() >= SHORTEST_TAIL, *class, format!("{before}{lemma}"))
-            })
-        },
-    )
+    let end =
+        if irregular::may_end(form) { last_letters(form, SHORTEST_IRREGULAR_TAIL) } else { 0 };
+    let long = last_letters(form, SHORTEST_TAIL);
+    let places = form.char_indices().skip(2).map(|(at, _)| at).take_while(move |&at| at <= end);
+    places.flat_map(move |at| {
+        let (before, tail) = form.split_at(at);
+        let other = irregular::lemmas(tail).iter().filter(move |(lemma, _)| *lemma != tail);
+        other.map(move |(lemma, class)| (at <= long, *class, format!("{before}{lemma}")))
+    })
+}
+
+/// Where the last so many letters of a word begin; 0 where it has no more.
+fn last_letters(word: &str, letters: usize) -> usize {
+    word.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at)
 }
 
 fn irregular_tail(form: &str) -> Option<Found> {
-    for (at, _) in form.char_indices().skip(3) {
-        let tail = &form[at..];
-        if tail.chars().count() < SHORTEST_IRREGULAR_TAIL {
-            return None;
-        }
-        if let Some((lemma, _)) =
-            irregular::lemmas(tail).iter().find(|(lemma, class)| *class == "nn" && *lemma != tail)
-        {
-            return Some(Found {
-                lemmas: vec![format!("{}{lemma}", &form[..at])],
-                source: Source::Tail,
-            });
-        }
+    if !irregular::may_end(form) {
+        return None;
     }
-    None
+    let end = last_letters(form, SHORTEST_IRREGULAR_TAIL);
+    let places = form.char_indices().skip(3).map(|(at, _)| at).take_while(|&at| at <= end);
+    let lemma = |at: usize| {
+        let tail = &form[at..];
+        let mut known = irregular::lemmas(tail).iter();
+        let (lemma, _) = known.find(|(lemma, class)| *class == "nn" && *lemma != tail)?;
+        Some(format!("{}{lemma}", &form[..at]))
+    };
+    let lemma = places.filter_map(lemma).next()?;
+    Some(Found { lemmas: vec![lemma], source: Source::Tail, kind: None })
 }
 
-fn tail(lexicon: &Lexicon, form: &str) -> Option<Found> {
-    for (at, _) in form.char_indices().skip(2) {
-        let tail = &form[at..];
-        if tail.chars().count() < SHORTEST_TAIL {
-            return None;
-        }
-        if let Some(found) = listed(lexicon, tail) {
-            let lemmas =
-                found.lemmas.iter().map(|lemma| format!("{}{lemma}", &form[..at])).collect();
-            return Some(Found { lemmas, source: Source::Tail });
-        }
-    }
-    None
+fn tail(lexicon: &Lexicon, form: &str, pieces: &Pieces<'_>) -> Option<Found> {
+    let end = last_letters(form, SHORTEST_TAIL);
+    let places = form.char_indices().skip(2).map(|(at, _)| at).take_while(|&at| at <= end);
+    let (at, found) =
+        places.filter_map(|at| Some((at, listed(lexicon, pieces.tail(at))?))).next()?;
+    let lemmas = found.lemmas.iter().map(|lemma| [&form[..at], lemma].concat()).collect();
+    Some(Found { lemmas, source: Source::Tail, kind: None })
 }

@@ -1,18 +1,23 @@
 //! Everything the analysis of an index generation depends on, frozen: it is built once, stored in
 //! the index with its hash, and read back from there, so that serving needs no dictionary.
 
+mod beginnings;
 mod build;
 mod forms;
 mod hunspell;
+mod key;
 mod learn;
 mod productivity;
 mod quick;
 mod stored;
 
+use beginnings::Beginnings;
 use fst::Map;
 
+pub(crate) use beginnings::Beginning;
 pub use build::LexiconBuilder;
-pub(crate) use forms::FormTable;
+pub(crate) use forms::{FormKind, FormTable, Known};
+pub(crate) use key::{Key, Pieces};
 pub(crate) use productivity::cost;
 use quick::QuickMap;
 use stored::{Reader, Writer};
@@ -49,8 +54,7 @@ pub struct Lexicon {
     has_dictionary: bool,
     /// Forms of the dictionary.
     forms: FormTable,
-    /// Beginnings of compounds: number of the lemma rule × 2^16 + cost.
-    beginnings: Map<Vec<u8>>,
+    beginnings: Beginnings,
     /// Lemma rules of beginnings: bytes to cut, what to add.
     beginning_lemmas: Vec<(u16, Box<str>)>,
     /// Lemmas that end compounds, with their cost.
@@ -60,16 +64,6 @@ pub struct Lexicon {
     /// Abbreviations defined in the indexed text: abbreviation, long form.
     pairs: Vec<(Box<str>, Box<str>)>,
     hash: u64,
-}
-
-/// A beginning of a compound.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Beginning {
-    /// Where it ends, in bytes from where it begins.
-    pub(crate) len: usize,
-    /// Cost in hundredths; the rarer the higher.
-    pub(crate) cost: u32,
-    rule: usize,
 }
 
 const VERSION: u32 = 4;
@@ -107,23 +101,8 @@ impl Lexicon {
     }
 
     /// The beginnings of compounds that `word` starts with, the shortest first.
-    pub(crate) fn beginnings(&self, word: &str, out: &mut Vec<Beginning>) {
-        out.clear();
-        let fst = self.beginnings.as_fst();
-        let mut node = fst.root();
-        let mut output = 0;
-        for (at, &byte) in word.as_bytes().iter().enumerate() {
-            let Some(index) = node.find_input(byte) else { return };
-            let transition = node.transition(index);
-            output += transition.out.value();
-            node = fst.node(transition.addr);
-            if node.is_final() {
-                let value = output + node.final_output().value();
-                let rule = usize::try_from(value >> 16).unwrap_or(0);
-                let cost = u32::try_from(value & 0xFFFF).unwrap_or(u32::MAX);
-                out.push(Beginning { len: at + 1, cost, rule });
-            }
-        }
+    pub(crate) fn beginnings(&self, word: &[u8], out: &mut Vec<Beginning>) {
+        self.beginnings.of(word, out);
     }
 
     /// The lemma of a beginning, given as it stands in the word.
@@ -133,7 +112,7 @@ impl Lexicon {
     }
 
     /// Cost of a lemma as last part of a compound; `None` where it never was one.
-    pub(crate) fn head_cost(&self, lemma: &str) -> Option<u32> {
+    pub(crate) fn head_cost(&self, lemma: Key<'_>) -> Option<u32> {
         self.heads.get(lemma).map(u32::from)
     }
 
@@ -150,7 +129,7 @@ impl Lexicon {
         writer.out.extend(tables().to_le_bytes());
         writer.number(usize::from(self.has_dictionary));
         self.forms.write(&mut writer);
-        writer.bytes(self.beginnings.as_fst().as_bytes());
+        writer.bytes(self.beginnings.as_bytes());
         writer.number(self.beginning_lemmas.len());
         for (cut, ending) in &self.beginning_lemmas {
             writer.number(usize::from(*cut));
@@ -187,7 +166,7 @@ impl Lexicon {
         Ok(Self {
             has_dictionary: from.number()? == 1,
             forms: FormTable::read(&mut from)?,
-            beginnings: from.map()?,
+            beginnings: Beginnings::new(from.map()?),
             beginning_lemmas: from.list(|from| Ok((from.short()?, from.text()?.into())))?,
             heads: QuickMap::new(from.map()?),
             names: from.map()?,

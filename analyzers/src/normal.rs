@@ -239,6 +239,8 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
     for c in word.chars() {
         if c.is_ascii() {
             out.push(c.to_ascii_lowercase());
+        } else if matches!(c, 'å' | 'ä' | 'ö') {
+            out.push(c);
         } else {
             c.to_lowercase().for_each(|lower| out.push(unaccent(lower)));
         }

@@ -8,20 +8,17 @@ use rustc_hash::FxHashMap;
 use crate::compounds::{Part, SearchMemory, Splitter};
 use crate::language::Language;
 use crate::lexicon::Lexicon;
+use crate::terms::{Terms, push_term};
 use crate::{lemma, stem};
 
 /// Parts and words kept of each kind, some 3 MB; all are forgotten when there are more.
-const PARTS: usize = 10_000;
+const PARTS: usize = 20_000;
 
-/// A lemma and its term.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Piece {
-    pub(crate) lemma: Box<str>,
-    pub(crate) term: Box<str>,
-}
+/// What a part is found by: lemmas, each with its term behind it.
+type Pieces = Arc<str>;
 
-/// What a part is found by.
-type Pieces = Arc<[Piece]>;
+/// Takes a lemma and its term.
+type Sink<'a> = &'a mut dyn FnMut(&str, &str);
 
 /// What is known of parts met lately, and the working memory of the splitter.
 #[derive(Debug, Default)]
@@ -31,26 +28,35 @@ pub(crate) struct PartMemo {
     /// By word as it stands.
     words: FxHashMap<Box<str>, Pieces>,
     pub(crate) search: SearchMemory,
+    /// Working memory of the analysis of a word.
+    pub(crate) exact: String,
+    pub(crate) lemmas: String,
+    pub(crate) own_parts: String,
+    pub(crate) buffer: String,
 }
 
 impl PartMemo {
-    /// What a compound with these parts is found by, the same piece perhaps several times: parts,
-    /// their own parts, the runs of parts that begin the word, and its last part as it stands.
-    pub(crate) fn pieces(&mut self, lexicon: &Lexicon, word: &str, parts: &[Part]) -> Vec<Pieces> {
-        let mut pieces = Vec::with_capacity(2 * parts.len());
-        self.gather(lexicon, word, parts, &mut pieces);
+    /// Hands on what a compound with these parts is found by, the same piece perhaps several times:
+    /// parts, their own parts, the runs of parts that begin the word, and its last part as it stands.
+    pub(crate) fn each_piece(
+        &mut self,
+        lexicon: &Lexicon,
+        word: &str,
+        parts: &[Part],
+        sink: Sink<'_>,
+    ) {
+        self.gather(lexicon, word, parts, sink);
         if let Some(last) = parts.last() {
-            pieces.push(self.of_word(lexicon, &word[last.from..]));
+            hand_on(&self.of_word(lexicon, &word[last.from..]), sink);
         }
-        pieces
     }
 
-    fn gather(&mut self, lexicon: &Lexicon, word: &str, parts: &[Part], out: &mut Vec<Pieces>) {
+    fn gather(&mut self, lexicon: &Lexicon, word: &str, parts: &[Part], sink: Sink<'_>) {
         for (index, part) in parts.iter().enumerate() {
-            out.push(self.of_part(lexicon, &part.lemma));
+            hand_on(&self.of_part(lexicon, &part.lemma), sink);
             if index > 0 && index + 1 < parts.len() {
-                let run = format!("{}{}", &word[..part.from], part.lemma);
-                out.push(self.of_word(lexicon, &run));
+                let run = [&word[..part.from], &part.lemma].concat();
+                hand_on(&self.of_word(lexicon, &run), sink);
             }
         }
     }
@@ -60,13 +66,14 @@ impl PartMemo {
             return known.clone();
         }
         let found = lemma::lemmas(lexicon, part);
-        let mut pieces: Vec<Piece> = found.lemmas.iter().map(|lemma| piece(lemma)).collect();
+        let mut packed = pack(&found.lemmas);
         if let Some(inner) = Splitter::new(lexicon).split_part(part, &found, &mut self.search) {
-            let mut more = Vec::new();
-            self.gather(lexicon, part, &inner, &mut more);
-            pieces.extend(more.iter().flat_map(|known| known.iter().cloned()));
+            self.gather(lexicon, part, &inner, &mut |lemma, term| {
+                push_term(&mut packed, lemma);
+                push_term(&mut packed, term);
+            });
         }
-        keep(&mut self.parts, part, pieces.into())
+        keep(&mut self.parts, part, packed.into())
     }
 
     /// The lemmas of `word`: a part is found the way the word is found that stands alone.
@@ -75,7 +82,7 @@ impl PartMemo {
             return known.clone();
         }
         let found = lemma::lemmas(lexicon, word);
-        keep(&mut self.words, word, found.lemmas.iter().map(|lemma| piece(lemma)).collect())
+        keep(&mut self.words, word, pack(&found.lemmas).into())
     }
 }
 
@@ -87,8 +94,20 @@ fn keep(known: &mut FxHashMap<Box<str>, Pieces>, word: &str, pieces: Pieces) -> 
     pieces
 }
 
-fn piece(lemma: &str) -> Piece {
-    Piece { lemma: lemma.into(), term: stem::term(lemma, Language::Swedish).into() }
+fn pack(lemmas: &[String]) -> String {
+    let mut packed = String::new();
+    for lemma in lemmas {
+        push_term(&mut packed, lemma);
+        push_term(&mut packed, &stem::term(lemma, Language::Swedish));
+    }
+    packed
+}
+
+fn hand_on(pieces: &str, sink: Sink<'_>) {
+    let mut terms = Terms::new(pieces).iter();
+    while let (Some(lemma), Some(term)) = (terms.next(), terms.next()) {
+        sink(lemma, term);
+    }
 }
 
 #[cfg(test)]
@@ -101,10 +120,17 @@ mod tests {
         let mut memo = PartMemo::default();
         for word in ["strandskyddsdispens", "miljönämnden", "strandskyddsdispens"] {
             let split = Splitter::new(&lexicon).split(word, &mut memo.search).expect("a compound");
-            let pieces = memo.pieces(&lexicon, word, &split);
-            assert_eq!(pieces, PartMemo::default().pieces(&lexicon, word, &split), "{word}");
-            let all = pieces.iter().flat_map(|known| known.iter());
-            assert!(all.count() > split.len());
+            let pieces = |memo: &mut PartMemo| {
+                let mut all = Vec::new();
+                memo.each_piece(&lexicon, word, &split, &mut |lemma, term| {
+                    all.push((lemma.to_owned(), term.to_owned()));
+                });
+                all
+            };
+            let first = pieces(&mut memo);
+            assert_eq!(pieces(&mut memo), first, "{word}");
+            assert_eq!(pieces(&mut PartMemo::default()), first, "{word}");
+            assert!(first.len() > split.len());
         }
     }
 }

@@ -5,7 +5,8 @@ use crate::cache::TypeCache;
 use crate::function_words::is_function_word;
 use crate::language::Language;
 use crate::parts::PartMemo;
-use crate::token::TokenKind;
+use crate::terms::Terms;
+use crate::token::{TokenKind, WordTerms};
 use crate::{abbreviations, laws, normal};
 
 /// What another spelling of a query word is.
@@ -79,7 +80,7 @@ impl Analyzer {
                 return;
             }
             if let Some(last) = words.last_mut().filter(|last| last.from == token.from) {
-                last.lemmas.extend(token.lemmas.iter().map(ToString::to_string));
+                last.lemmas.extend(token.lemmas.to_strings());
                 return;
             }
             let (entities, end) = std::mem::take(&mut pending);
@@ -91,8 +92,8 @@ impl Analyzer {
                 from: token.from,
                 to: token.to,
                 exact: token.exact.to_owned(),
-                lemmas: token.lemmas.iter().map(ToString::to_string).collect(),
-                parts: token.parts.iter().map(ToString::to_string).collect(),
+                lemmas: token.lemmas.to_strings(),
+                parts: token.parts.to_strings(),
                 entities,
                 entity_words: 0,
                 expansions: Vec::new(),
@@ -168,24 +169,22 @@ impl Analyzer {
         long == word.exact
             || self
                 .analyse_type(long, Language::Swedish, &mut PartMemo::default())
-                .lemmas
+                .lemmas()
                 .iter()
-                .any(|term| word.lemmas.iter().any(|lemma| **term == **lemma))
+                .any(|term| word.lemmas.iter().any(|lemma| lemma == term))
     }
 
-    fn alternatives(&self, word: &str, lemmas: &[Box<str>]) -> Vec<Alternative> {
+    fn alternatives(&self, word: &str, lemmas: Terms<'_>) -> Vec<Alternative> {
         let (normal, _) = normal::normalise(word);
         let others =
             Language::ALL.iter().copied().filter(|&language| language != Language::Swedish);
         let terms = others.map(|language| {
-            (language, self.analyse_type(&normal, language, &mut PartMemo::default()).lemmas)
+            (language, self.analyse_type(&normal, language, &mut PartMemo::default()))
         });
-        let differing = terms.filter(|(_, terms)| terms.iter().any(|term| !lemmas.contains(term)));
-        differing
-            .map(|(language, terms)| Alternative {
-                language,
-                lemmas: terms.iter().map(ToString::to_string).collect(),
-            })
+        let differs = |terms: &WordTerms| terms.lemmas().iter().any(|term| !lemmas.contains(term));
+        terms
+            .filter(|(_, terms)| differs(terms))
+            .map(|(language, terms)| Alternative { language, lemmas: terms.lemmas().to_strings() })
             .collect()
     }
 }

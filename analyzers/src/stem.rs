@@ -1,6 +1,8 @@
 //! The last step of inflection: the stemmer, over the lemma, so that near words of one family
 //! meet (`beslut`, `besluta`).
 
+use std::borrow::Cow;
+
 use rust_stemmers::Stemmer;
 
 use crate::language::Language;
@@ -9,14 +11,14 @@ use crate::language::Language;
 ///
 /// Adjectives in -lig keep their suffix, with the nouns in -lighet made from them: the stemmer cuts
 /// `möjlighet` to *möj* and `hemlig` to *hem*.
-pub(crate) fn term(lemma: &str, language: Language) -> String {
+pub(crate) fn term(lemma: &str, language: Language) -> Cow<'_, str> {
     if language == Language::Swedish
         && let Some(adjective) =
             lemma.strip_suffix("het").or(Some(lemma)).filter(|lemma| lemma.ends_with("lig"))
     {
-        return adjective.to_owned();
+        return Cow::Borrowed(adjective);
     }
-    Stemmer::create(language.algorithm()).stem(lemma).into_owned()
+    Stemmer::create(language.algorithm()).stem(lemma)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What analysis hands to the index: a token, and what a word type was found to be.
 
 use crate::entities::Hint;
+use crate::terms::{Terms, push_term};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,21 +29,70 @@ pub struct Token<'a> {
     /// reference such as `dnr:ks-2023-769`.
     pub exact: &'a str,
     /// Terms of the lemma field, the best first; empty for references.
-    pub lemmas: &'a [Box<str>],
+    pub lemmas: Terms<'a>,
     /// Terms of compound parts and of prefix runs; never the whole word.
-    pub parts: &'a [Box<str>],
+    pub parts: Terms<'a>,
     /// True when the surface form begins with a capital.
     pub capitalised: bool,
 }
 
-/// What analysis found for one word type; computed once and kept in a cache.
+/// What analysis found for one word type; computed once and kept in a cache, so it is one piece of
+/// memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct WordTerms {
-    pub(crate) exact: Box<str>,
-    pub(crate) lemmas: Box<[Box<str>]>,
-    pub(crate) parts: Box<[Box<str>]>,
-    /// Byte offset in `exact` where the last part of the compound begins; 0 where there is none.
-    pub(crate) head: usize,
+    /// The surface form, the lemmas, the parts.
+    packed: Box<str>,
+    exact_end: u8,
+    lemmas_end: u16,
+    /// Byte offset in the surface form where the last part of the compound begins; 0 where there is
+    /// none.
+    pub(crate) head: u8,
     /// What references and phrases may begin with this word.
     pub(crate) hint: Hint,
+}
+
+impl WordTerms {
+    /// The terms of a word of at most 255 bytes, as [`push_term`] has packed them; `buffer` is
+    /// working memory.
+    pub(crate) fn new(exact: &str, lemmas: &str, parts: &str, buffer: &mut String) -> Self {
+        buffer.clear();
+        buffer.push_str(exact);
+        buffer.push_str(lemmas);
+        let lemmas_end = u16::try_from(buffer.len()).unwrap_or(u16::MAX);
+        if usize::from(lemmas_end) == buffer.len() {
+            buffer.push_str(parts);
+        }
+        Self {
+            packed: buffer.as_str().into(),
+            exact_end: u8::try_from(exact.len()).expect("words are cut to a hundred bytes"),
+            lemmas_end,
+            head: 0,
+            hint: Hint::default(),
+        }
+    }
+
+    /// A word with one lemma and no parts.
+    pub(crate) fn plain(exact: &str, lemma: &str) -> Self {
+        let mut lemmas = String::new();
+        push_term(&mut lemmas, lemma);
+        Self::new(exact, &lemmas, "", &mut String::new())
+    }
+
+    /// The surface form, folded.
+    pub(crate) fn exact(&self) -> &str {
+        &self.packed[..usize::from(self.exact_end)]
+    }
+
+    pub(crate) fn lemmas(&self) -> Terms<'_> {
+        Terms::new(&self.packed[usize::from(self.exact_end)..usize::from(self.lemmas_end)])
+    }
+
+    pub(crate) fn parts(&self) -> Terms<'_> {
+        Terms::new(&self.packed[usize::from(self.lemmas_end)..])
+    }
+
+    /// Where the last part of the compound begins; 0 where there is none.
+    pub(crate) fn head_at(&self) -> usize {
+        usize::from(self.head)
+    }
 }

@@ -84,12 +84,12 @@ pub(crate) fn reason(
     {
         return Some("listed as a whole");
     }
-    let kind = lexicon.forms().kind(word);
+    let kind = found.kind;
     if kind.is_some_and(|kind| kind.verb_only) && !is_participle(word) {
         return Some("verb");
     }
     let is_verb = |lemma: &String| {
-        lexicon.forms().kind(lemma).is_some_and(|kind| kind.verb_only && !kind.noun)
+        found.kind_of(lexicon, word, lemma).is_some_and(|kind| kind.verb_only && !kind.noun)
     };
     if lemmas.iter().any(|lemma| is_verb(lemma) || is_participle_of_verb(lexicon, lemma)) {
         return Some("participle of a verb");

@@ -34,16 +34,18 @@ pub(crate) fn is_base(word: &str) -> bool {
 
 /// True for a word that may begin a compound as far as lists and length tell.
 pub(crate) fn may_begin(word: &str) -> bool {
-    !NEVER_BEGIN.contains(word) && long_enough(word)
+    long_enough(word) && !NEVER_BEGIN.contains(word)
 }
 
 /// True for a form that may end a compound as far as lists and length tell.
 pub(crate) fn may_end(form: &str) -> bool {
-    !NEVER_END.contains(form) && long_enough(form)
+    long_enough(form) && !NEVER_END.contains(form)
 }
 
-fn long_enough(word: &str) -> bool {
-    word.chars().nth(2).is_some() || SHORT.contains(word)
+/// True for a word of three letters, and for the shorter ones that compounds are made of.
+pub(crate) fn long_enough(word: &str) -> bool {
+    // No letter of the language takes more than two bytes.
+    word.len() > 4 || word.chars().nth(2).is_some() || SHORT.contains(word)
 }
 
 /// True for a lemma that is looked up as a whole.

@@ -79,7 +79,7 @@ proptest! {
         let mut terms = || {
             let mut terms = Vec::new();
             ANALYZER.scan(&text, Language::Swedish, &mut cache, &mut |token| {
-                terms.push((token.position, token.exact.to_owned(), token.lemmas.to_vec(), token.parts.to_vec()));
+                terms.push((token.position, token.exact.to_owned(), token.lemmas.to_strings(), token.parts.to_strings()));
             });
             terms
         };

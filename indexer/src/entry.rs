@@ -270,8 +270,8 @@ fn references(text: &str) -> Vec<Reference> {
 
 /// The lemmas under which a token is indexed. Function words have none: nobody looks for their
 /// inflections, and as forms of verbs they would answer for nouns ("ska" for "skola").
-pub(crate) fn lemmas<'a>(token: &analyzers::Token<'a>) -> &'a [Box<str>] {
-    if analyzers::is_function_word(token.exact) { &[] } else { token.lemmas }
+pub(crate) fn lemmas<'a>(token: &analyzers::Token<'a>) -> analyzers::Terms<'a> {
+    if analyzers::is_function_word(token.exact) { Default::default() } else { token.lemmas }
 }
 
 /// The term streams of a unit while it is scanned.

@@ -60,13 +60,12 @@ impl Marker<'_> {
     fn words(&self, text: &str, cache: &mut TypeCache) -> Vec<Word> {
         let mut words = Vec::new();
         self.analyzer.scan(text, self.language, cache, &mut |token| {
-            let owned = |terms: &[Box<str>]| terms.iter().map(ToString::to_string).collect();
             words.push(Word {
                 span: token.from..token.to,
                 position: token.position,
                 exact: token.exact.to_owned(),
-                lemmas: owned(crate::entry::lemmas(token)),
-                parts: owned(token.parts),
+                lemmas: crate::entry::lemmas(token).to_strings(),
+                parts: token.parts.to_strings(),
             });
         });
         words

@@ -149,9 +149,8 @@ impl Fixture {
         let mut tokens: Vec<(String, Vec<String>, Vec<String>)> = Vec::new();
         let mut cache = TypeCache::default();
         self.snapshot.analyzer.scan(text, Language::Swedish, &mut cache, &mut |token| {
-            let owned = |terms: &[Box<str>]| terms.iter().map(ToString::to_string).collect();
-            let lemmas = owned(crate::entry::lemmas(token));
-            tokens.push((token.exact.to_owned(), lemmas, owned(token.parts)));
+            let lemmas = crate::entry::lemmas(token).to_strings();
+            tokens.push((token.exact.to_owned(), lemmas, token.parts.to_strings()));
         });
         let holds = |at: usize, field, term: &String| {
             let (exact, lemmas, parts) = &tokens[at];

@@ -89,9 +89,10 @@ pub(super) fn find_month(start: Cursor<'_>) -> Option<Found> {
     Some(cursor.found(start.at, EntityKind::Date, vec![format!("datum:{year}-{month:02}")]))
 }
 
-/// True for a month, and for a day spelt out.
-pub(super) fn may_begin(folded: &str) -> bool {
-    month_number(folded).is_some() || ORDINALS.contains(&folded)
+/// The words that a date may begin with: days spelt out, and months, however short.
+pub(super) fn openers() -> impl Iterator<Item = String> {
+    let months = MONTHS.iter().flat_map(|month| (SHORT..=month.len()).map(|end| &month[..end]));
+    ORDINALS.iter().copied().chain(months).map(str::to_owned)
 }
 
 /// `2024-01-12`.

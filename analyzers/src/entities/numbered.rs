@@ -52,11 +52,14 @@ pub(super) fn find_number(start: Cursor<'_>) -> Option<Found> {
     Some(cursor.found(start.at, EntityKind::Sfs, statute_terms(&year, &number)))
 }
 
-/// True for a word that names a series.
-pub(super) fn may_begin(folded: &str) -> bool {
-    let series = REPORTS.iter().chain(PARLIAMENT).any(|(word, ..)| normal::fold(word) == folded);
-    series || folded.ends_with("fs") || folded == "hslf" || CASE.contains(&folded)
+/// The words that may name a series, but for those that end in [`STATUTE_BOOK`].
+pub(super) fn openers() -> impl Iterator<Item = String> {
+    let series = REPORTS.iter().chain(PARLIAMENT).map(|(word, ..)| normal::fold(word));
+    series.chain(CASE.iter().chain(&["hslf"]).map(|word| (*word).to_owned()))
 }
+
+/// How the names of statute books end: `SFS`, `SOSFS`.
+pub(super) const STATUTE_BOOK: &str = "fs";
 
 fn statute_terms(year: &str, number: &str) -> Vec<String> {
     let mut terms = vec![format!("sfs:{year}:{number}")];
@@ -105,7 +108,7 @@ fn statute_book(start: Cursor<'_>) -> Option<Found> {
         let (year, number) = year_number(&mut cursor)?;
         return Some(cursor.found(start.at, EntityKind::Sfs, statute_terms(&year, &number)));
     }
-    if series.ends_with("fs") {
+    if series.ends_with(STATUTE_BOOK) {
         let (year, number) = year_number(&mut cursor)?;
         return Some(cursor.found(
             start.at,

@@ -11,9 +11,9 @@ const LONGEST_RANGE: u32 = 30;
 const ARTICLE: &[&str] = &["artikel", "art", "artiklarna"];
 const PARAGRAF: &[&str] = &["paragraf", "paragraferna"];
 
-/// True for a word before the number of an article or a §.
-pub(super) fn may_begin(folded: &str) -> bool {
-    ARTICLE.contains(&folded) || PARAGRAF.contains(&folded)
+/// The words before the number of an article or a §.
+pub(super) fn openers() -> impl Iterator<Item = String> {
+    ARTICLE.iter().chain(PARAGRAF).map(|word| (*word).to_owned())
 }
 
 /// Chapter and sections as read.

@@ -3,6 +3,7 @@
 use fst::{Map, MapBuilder};
 use rustc_hash::FxHashMap;
 
+use super::beginnings::Beginnings;
 use super::forms::{self, FormKind, Listed};
 use super::hunspell::{self, Paradigms};
 use super::learn::Learned;
@@ -46,7 +47,7 @@ impl<'a> LexiconBuilder<'a> {
         let mut lexicon = Lexicon {
             has_dictionary: self.dictionary.is_some(),
             forms,
-            beginnings,
+            beginnings: Beginnings::new(beginnings),
             beginning_lemmas,
             heads: QuickMap::new(heads),
             names: map(names.map(|(word, _)| (word.as_str(), 0))),

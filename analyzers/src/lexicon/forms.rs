@@ -7,6 +7,7 @@ use fst::MapBuilder;
 use rustc_hash::FxHashMap;
 
 use super::LexiconError;
+use super::key::Key;
 use super::quick::QuickMap;
 use super::stored::{Reader, Writer, checksum};
 
@@ -29,7 +30,7 @@ pub(crate) struct FormKind {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Class {
+pub(crate) struct Class {
     /// Bytes to cut, number of the ending to add.
     lemmas: [(u16, u16); LEMMAS],
     kind: FormKind,
@@ -46,31 +47,18 @@ pub(crate) struct FormTable {
 }
 
 impl FormTable {
-    /// The lemmas of a form, the likelier first, and its kind.
-    pub(crate) fn get<'a>(
-        &'a self,
-        form: &'a str,
-    ) -> Option<(impl Iterator<Item = String> + 'a, FormKind)> {
-        let class = self.class(form)?;
-        let lemma = |&(cut, ending): &(u16, u16)| {
-            let mut lemma = String::with_capacity(form.len() + 4);
-            lemma.push_str(&form[..form.len() - usize::from(cut)]);
-            lemma.push_str(&self.endings[usize::from(ending)]);
-            lemma
-        };
-        Some((class.lemmas.iter().filter(|(_, ending)| *ending != NONE).map(lemma), class.kind))
+    /// What is known of a form.
+    pub(crate) fn get<'a>(&'a self, form: Key<'a>) -> Option<Known<'a>> {
+        if !self.forms.is_quick() && !self.filter.may_hold(form.text) {
+            return None;
+        }
+        let class = self.classes.get(usize::from(self.forms.get(form)?))?;
+        Some(Known { table: self, form: form.text, class })
     }
 
     /// The kind of a form, where it is known.
     pub(crate) fn kind(&self, form: &str) -> Option<FormKind> {
-        self.class(form).map(|class| class.kind)
-    }
-
-    fn class(&self, form: &str) -> Option<&Class> {
-        if !self.forms.is_quick() && !self.filter.may_hold(form) {
-            return None;
-        }
-        self.classes.get(usize::from(self.forms.get(form)?))
+        self.get(Key::of(form)).map(|known| known.class.kind)
     }
 
     pub(super) fn write(&self, out: &mut Writer) {
@@ -115,6 +103,30 @@ impl FormTable {
         let endings = from.list(|from| Ok(from.text()?.into()))?;
         let filter = Filter { bits: from.bytes()?.to_vec() };
         Ok(Self { forms, classes, endings, filter })
+    }
+}
+
+/// A form that the table holds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known<'a> {
+    table: &'a FormTable,
+    form: &'a str,
+    class: &'a Class,
+}
+
+impl<'a> Known<'a> {
+    /// What kind of word it is.
+    pub(crate) fn kind(&self) -> FormKind {
+        self.class.kind
+    }
+
+    /// Its lemmas, the likelier first: the beginning of the form, and what stands behind it.
+    pub(crate) fn lemmas(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let lemmas = self.class.lemmas.iter().filter(|(_, ending)| *ending != NONE);
+        lemmas.map(move |&(cut, ending)| {
+            let stem = &self.form[..self.form.len() - usize::from(cut)];
+            (stem, &*self.table.endings[usize::from(ending)])
+        })
     }
 }
 
@@ -264,12 +276,12 @@ mod tests {
         for (form, lemmas) in
             [("gator", vec!["gata"]), ("händer", vec!["hand", "hända"]), ("skog", vec!["skog"])]
         {
-            let (found, kind) = read.get(form).expect("listed");
-            assert!(!kind.proper);
-            let mut found: Vec<String> = found.collect();
+            let known = read.get(Key::of(form)).expect("listed");
+            assert!(!known.kind().proper);
+            let mut found: Vec<String> = known.lemmas().map(|(a, b)| format!("{a}{b}")).collect();
             found.sort();
             assert_eq!(found, lemmas);
         }
-        assert!(read.get("okänd").is_none());
+        assert!(read.get(Key::of("okänd")).is_none());
     }
 }

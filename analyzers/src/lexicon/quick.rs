@@ -2,12 +2,12 @@
 //! archive asks it millions of times. Once it was asked often enough, its strings are laid out by
 //! hash, so that each further look costs one line of memory. Nobody who types a query waits for that.
 
-use std::hash::Hasher;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use fst::{Map, Streamer};
-use rustc_hash::FxHasher;
+
+use super::key::{Key, hash};
 
 /// Looks after which the table is made: it costs about as much as so many looks into the `fst`.
 const PAYS: u32 = 200_000;
@@ -45,18 +45,18 @@ impl QuickMap {
     }
 
     /// The number of a string.
-    pub(super) fn get(&self, key: &str) -> Option<u16> {
+    pub(super) fn get(&self, key: Key<'_>) -> Option<u16> {
         match self.quick.get() {
             Some(quick) => quick.get(key),
             None => self.get_slowly(key),
         }
     }
 
-    fn get_slowly(&self, key: &str) -> Option<u16> {
+    fn get_slowly(&self, key: Key<'_>) -> Option<u16> {
         if self.asked.fetch_add(1, Ordering::Relaxed) >= PAYS {
             return self.quick.get_or_init(|| Quick::of(&self.map)).get(key);
         }
-        u16::try_from(self.map.get(key)?).ok()
+        u16::try_from(self.map.get(key.text)?).ok()
     }
 }
 
@@ -98,8 +98,8 @@ impl Quick {
         }
     }
 
-    fn get(&self, key: &str) -> Option<u16> {
-        let hash = hash(key.as_bytes());
+    fn get(&self, key: Key<'_>) -> Option<u16> {
+        let hash = key.hash;
         let (word, bits) = self.filtered(hash);
         if self.filter[word] & bits != bits {
             return None;
@@ -131,12 +131,6 @@ fn bucket(hash: u64, places: usize) -> usize {
     usize::try_from((u128::from(hash) * places as u128) >> 64).unwrap_or(0)
 }
 
-fn hash(key: &[u8]) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(key);
-    hasher.finish()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,8 +142,8 @@ mod tests {
         let map = QuickMap::new(Map::from_iter(entries).expect("sorted"));
         for _ in 0..PAYS / 10_000 + 1 {
             for (at, word) in words.iter().enumerate() {
-                assert_eq!(map.get(word).map(usize::from), Some(at % 65_000), "{word}");
-                assert_eq!(map.get(&word[..7]), None);
+                assert_eq!(map.get(Key::of(word)).map(usize::from), Some(at % 65_000), "{word}");
+                assert_eq!(map.get(Key::of(&word[..7])), None);
             }
         }
         assert!(map.is_quick());
