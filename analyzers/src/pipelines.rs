@@ -60,10 +60,10 @@ pub fn pipeline_terms(analyzer: &Analyzer, pipeline: Pipeline, text: &str) -> Ve
             add(token.exact);
         }
         if pipeline != Pipeline::Exact {
-            token.lemmas.iter().for_each(|term| add(term));
+            token.lemmas.iter().for_each(&mut add);
         }
         if matches!(pipeline, Pipeline::Parts | Pipeline::All) {
-            token.parts.iter().for_each(|term| add(term));
+            token.parts.iter().for_each(&mut add);
         }
     });
     if pipeline == Pipeline::Query {

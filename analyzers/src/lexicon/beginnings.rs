@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn all_beginnings_are_found() {
         let words = ["by", "bygg", "byggnads", "ny", "nya", "ö"];
-        let entries = words.iter().zip(0_u64..).map(|(word, at)| (word, at << 16 | 100 + at));
+        let entries = words.iter().zip(0_u64..).map(|(word, at)| (word, (at << 16) | (100 + at)));
         let beginnings = Beginnings::new(Map::from_iter(entries).expect("sorted"));
         let mut out = Vec::new();
         for (word, expected) in [
