@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 
-use super::{Frame, Link, show};
+use super::{Frame, show};
 use crate::app::App;
 use crate::config::{Accessibility, Contact};
 use crate::error::Failure;
@@ -43,7 +43,15 @@ const SYNTAX: [(&str, &str, &str); 12] = [
 #[template(path = "help.html")]
 struct Help {
     frame: Frame,
-    rows: Vec<(Link, &'static str)>,
+    rows: Vec<Row>,
+}
+
+/// A query as an example: a line may break behind its field, as behind its blanks.
+struct Row {
+    href: String,
+    field: &'static str,
+    rest: &'static str,
+    finds: &'static str,
 }
 
 /// `GET /hjalp`
@@ -53,8 +61,9 @@ pub(crate) async fn help(
 ) -> Result<Response, Failure> {
     let ask = Ask::read(uri.query().unwrap_or(""), Surface::Page)?;
     let rows = SYNTAX.map(|(query, swedish, english)| {
-        let link = Link { label: query.to_owned(), href: ask.asking(query).link("/sok") };
-        (link, if ask.language == Language::Swedish { swedish } else { english })
+        let (field, rest) = query.split_at(query.find(':').map_or(0, |colon| colon + 1));
+        let finds = if ask.language == Language::Swedish { swedish } else { english };
+        Row { href: ask.asking(query).link("/sok"), field, rest, finds }
     });
     let title = ask.language.messages().help_heading;
     show(&Help { frame: text_frame(&app, title, &ask, "/hjalp").await?, rows: rows.into() })
