@@ -1,6 +1,7 @@
 //! What is removed on purpose stays away, and `verify` proves it.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use crate::support::{Service, minutes, paragraf};
 
@@ -38,6 +39,44 @@ fn a_removed_source_and_a_removed_unit_stay_away_after_indexing_anew() {
         let proof = paragraf(&["verify", "--index", index]).exits(0).out;
         assert!(proof.trim_end().ends_with("2 removals, 0 faults"), "{proof}");
     }
+}
+
+/// Files of the index in which a word stands as plain bytes.
+fn holding(dir: &Path, word: &str) -> Vec<PathBuf> {
+    let entries = |path: &Path| fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+    let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
+        entries(dir).partition(|path| path.is_dir());
+    files.extend(folders.iter().flat_map(|folder| entries(folder)));
+    let holds = |path: &PathBuf| {
+        let bytes = fs::read(path).unwrap();
+        bytes.windows(word.len()).any(|window| window == word.as_bytes())
+    };
+    files.into_iter().filter(holds).collect()
+}
+
+#[test]
+fn what_was_removed_is_erased_from_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let sources = folder.path().join("in");
+    fs::create_dir(&sources).unwrap();
+    let matters =
+        [("Kaninburar i parken", "att avslå Zvonkovas begäran"), ("Dammen", "att bifalla")];
+    fs::write(sources.join("a.txt"), minutes("2019-02-03", &matters)).unwrap();
+    let other = [("Bikupor på taket", "att bifalla Quetzals förslag")];
+    fs::write(sources.join("b.txt"), minutes("2019-06-07", &other)).unwrap();
+    let dir = folder.path().join("index");
+    let index = dir.to_str().unwrap();
+    paragraf(&["index", "--index", index, sources.to_str().unwrap()]).exits(0);
+    let found = paragraf(&["search", "--index", index, "--json", "Zvonkovas"]).exits(0).json();
+    let id = found["hits"][0]["id"].as_str().unwrap();
+    for (word, target) in [("vonkova", ["--id", id]), ("uetzal", ["--source", "b.txt"])] {
+        assert!(!holding(&dir, word).is_empty(), "{word} cannot be seen in the index at all");
+        let why = ["remove", "--index", index, "--reason", "begäran om radering"];
+        paragraf(&[&why[..], &target].concat()).exits(0);
+        assert_eq!(holding(&dir, word), Vec::<PathBuf>::new());
+    }
+    let left = paragraf(&["search", "--index", index, "--json", "dammen"]).exits(0).json();
+    assert_eq!(left["total"], 1);
 }
 
 #[test]

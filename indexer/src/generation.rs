@@ -121,13 +121,19 @@ impl Generation {
         let link = self.dir.join(CURRENT);
         disk("replace", &link, fs::rename(&fresh, &link))?;
         sync_dir(&self.dir)?;
+        self.delete_others();
+        Ok(())
+    }
+
+    /// Deletes every other generation: those before it, and what killed rebuilds have left. Only
+    /// for who holds the writer's lock.
+    pub(crate) fn delete_others(&self) {
         for number in numbers(&self.dir) {
             let path = self.dir.join(format!("{PREFIX}{number:06}"));
             if path != self.path {
                 let _ = fs::remove_dir_all(path);
             }
         }
-        Ok(())
     }
 }
 
@@ -212,6 +218,9 @@ mod tests {
         second.swap_in().unwrap();
         assert_eq!(Generation::current(dir.path()).unwrap().lexicon().unwrap(), b"other");
         assert!(!first.path.exists());
+        let unfinished = Generation::begin(dir.path(), b"third", false, false).unwrap();
+        second.delete_others();
+        assert!(second.path.exists() && !unfinished.path.exists());
     }
 
     #[test]

@@ -9,7 +9,9 @@ use crate::removal::{Removal, Removals, Target};
 use crate::snapshot::Snapshot;
 use crate::write::{Writer, engine, open_index};
 
-/// Removes a source or a unit and keeps it from coming back. True where the index held it.
+/// Removes a source or a unit and keeps it from coming back. True where the index held it. When it
+/// returns, no file of the index has its text any more; words that the lexicon learned from it go
+/// with the next rebuild.
 ///
 /// # Errors
 /// Where the index cannot be written; the tombstone is then kept all the same.
@@ -27,6 +29,7 @@ pub fn remove(dir: &Path, target: Target, reason: &str) -> Result<bool, IndexErr
         Target::Id(id) => writer.remove_unit(id),
     };
     writer.commit()?;
+    writer.erase()?;
     writer.finish()?;
     Ok(held)
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use analyzers::{Analyzer, Lexicon, TypeCache};
+use tantivy::index::SegmentId;
 use tantivy::indexer::UserOperation;
 use tantivy::schema::document::TantivyDocument;
 use tantivy::{Index, IndexWriter, Term};
@@ -55,6 +56,7 @@ impl Writer {
     /// Opens the current generation for an update.
     pub(crate) fn update(dir: &Path, lock: WriterLock, limits: Limits) -> Result<Self, IndexError> {
         let generation = Generation::current(dir)?;
+        generation.delete_others();
         let lexicon = Lexicon::from_bytes(generation.lexicon()?).map_err(|cause| {
             IndexError::Damaged { dir: dir.to_owned(), what: format!("lexicon: {cause}") }
         })?;
@@ -263,6 +265,22 @@ impl Writer {
             self.is_new = false;
         }
         Ok(())
+    }
+
+    /// Writes every segment anew that holds something deleted. A commit only marks it, and its text
+    /// and terms would stay on disk until a merge happened to come by.
+    pub(crate) fn erase(&mut self) -> Result<(), IndexError> {
+        let dir = self.generation.dir.clone();
+        let fail = |cause| engine(&dir, cause);
+        let segments = self.writer.index().searchable_segment_metas().map_err(fail)?;
+        // Only ids are kept: as long as anyone holds a segment's description, its files stay.
+        let touched = segments.into_iter().filter(|segment| segment.has_deletes());
+        let touched: Vec<SegmentId> = touched.map(|segment| segment.id()).collect();
+        for segment in touched {
+            self.writer.merge(&[segment]).wait().map_err(fail)?;
+        }
+        self.sweep()?;
+        sync_dir(&self.generation.path)
     }
 
     /// Waits for background merges and lets go of the index.
