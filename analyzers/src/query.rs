@@ -148,8 +148,13 @@ impl Analyzer {
         let law = laws::named(first, spoken())
             .filter(|(law, _)| !law.abbr.is_empty())
             .map(|(law, used)| (law.abbr, used));
+        // No inflection changes a word's first letter, and few pairs pass that far.
+        let initial = first.chars().next();
         let learned = self.lexicon().learned_pairs().filter_map(|(abbreviation, long)| {
             let long = abbreviations::long_words(long);
+            if long.first()?.chars().next() != initial {
+                return None;
+            }
             let fits = long.len() <= words.len()
                 && long.iter().zip(words).all(|(long, word)| self.means(long, word));
             fits.then_some((abbreviation, long.len()))
