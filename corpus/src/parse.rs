@@ -16,6 +16,7 @@ mod dates;
 mod flattened;
 mod handling;
 mod head;
+mod learned;
 mod lines;
 mod meeting;
 mod minutes;
@@ -99,7 +100,10 @@ fn by_text(text: &Text, lines: &[lines::Line], hints: &Hints) -> Read {
         return (DocumentKind::Pack, units, text.string.len().min(4000), Vec::new());
     }
     let mut opening = opening;
-    opening.minutes |= !opening.paper && minutes::has_front(lines);
+    if minutes::has_front(lines) {
+        opening.minutes = true;
+        opening.paper = false;
+    }
     if !opening.paper
         && let Some(read) = numbered(text, lines, &opening, hints)
     {

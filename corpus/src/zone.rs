@@ -6,17 +6,20 @@
 //! | `names` | the names as printed |
 //! | `pattern` | headings that no table can list |
 //! | `shared_line` | headings that share their line with text |
+//! | `word` | what one word of an unknown heading tells |
 
 mod gate;
 mod names;
 mod pattern;
 mod shared_line;
+mod word;
 
 use std::borrow::Cow;
 
 use crate::document::Zone;
 use names::EXACT;
 pub(crate) use shared_line::{glued_heading, inline_heading, proposing_sentence};
+pub(crate) use word::by_word;
 
 /// The zone that `line`, taken as a whole, is a heading of; `None` where it is no known heading.
 pub(crate) fn heading(line: &str) -> Option<Zone> {

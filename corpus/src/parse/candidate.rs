@@ -319,7 +319,7 @@ fn title_weight(lines: &[Line], candidate: &Candidate, rest: &str) -> f32 {
     if rest.is_empty() {
         let next = next_filled(lines, candidate.line + 1, candidate.line + 5);
         return match next.map(|index| lines[index].text) {
-            Some(text) if starts_title(text) || text.starts_with("Dnr") => 1.0,
+            Some(text) if starts_title(text) || is_diary_line(text) => 1.0,
             Some(_) => -2.0,
             None => -0.5,
         };

@@ -45,7 +45,7 @@ pub(super) fn is_flattened(string: &str) -> bool {
 /// Where the lines begin that `line` holds, the first at 0.
 pub(super) fn starts(line: &str) -> Vec<usize> {
     let mut starts = vec![0];
-    if line.len() < 200 {
+    if line.len() < 60 {
         return starts;
     }
     for found in NUMBERS.captures_iter(line).filter_map(|found| found.get(1)) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::flattened;
+use super::{flattened, learned};
 use crate::document::{Text, Zone};
 use crate::zone;
 
@@ -56,6 +56,7 @@ pub(super) fn split(text: &Text) -> Vec<Line<'_>> {
     if flattened::is_flattened(&text.string) {
         lines = lines.into_iter().flat_map(unfolded).collect();
     }
+    learned::mark(&mut lines);
     lines
 }
 

@@ -271,6 +271,13 @@ fn opens_extract(lines: &[Line], at: usize) -> bool {
         text.strip_prefix('§')
             .is_some_and(|rest| rest.trim().bytes().all(|byte| byte.is_ascii_digit()))
     };
+    let decides = || {
+        let below = lines[at + 1..].iter().filter(|line| !line.is_blank()).take(6);
+        below.into_iter().any(|line| line.heading == Some(Zone::Decision))
+    };
+    if number(lines[at].text) && decides() {
+        return true;
+    }
     let first_cell = lines[at].text.split("  ").next().unwrap_or_default();
     organ::is_name(first_cell)
         && next_filled(lines, at + 1, at + 5).is_some_and(|next| number(lines[next].text))

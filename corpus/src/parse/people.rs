@@ -44,7 +44,9 @@ static AFTER_COMMA: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "Ann Ek S", "Bo Al KD": letters of national parties alone, or initials would be taken for some.
 static BESIDE_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"([A-ZÅÄÖ][\w'-]+(?: [A-ZÅÄÖ][\w'-]+)+) (S|M|SD|C|V|KD|L|MP|FP|FI|D)(?:[,.:; )]|$)")
+    pattern(
+        r"([A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?(?: [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?)+) (S|M|SD|C|V|KD|L|MP|FP|FI|D)(?:[,.:; )]|$)",
+    )
 });
 static BEFORE_NAME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?-u:\b)([A-ZÅÄÖ]{1,3}) ([A-ZÅÄÖ][a-zåäöé]+(?: [A-ZÅÄÖ][\w'-]+)+)"));

@@ -164,7 +164,13 @@ pub(super) fn opens_withheld(text: &str) -> bool {
 pub(super) fn mark(unit: &mut Unit, text: &Text, lines: &[Line], after: usize, body: usize) {
     let named = unit.title.as_deref().is_some_and(words::asks_for_papers);
     let Some(found) = note(&text.string[after..unit.span.end], named) else { return };
-    let note = after + found.start..after + found.end;
+    let mut note = after + found.start..after + found.end;
+    // On a page run together to one line the title has no line break behind it.
+    let at = lines.partition_point(|line| line.start <= note.start).saturating_sub(1);
+    let line_end = lines.get(at).map_or(0, |line| line.start + line.raw.len());
+    if note.contains(&line_end) && !text.string[line_end..].starts_with('\n') {
+        note.start = line_end;
+    }
     if note.start < body {
         // The note stands where a title would, and was taken for one.
         let title = text.string[after..note.start].split_whitespace().collect::<Vec<_>>().join(" ");

@@ -150,7 +150,7 @@ fn unheaded(unit: &mut Unit, text: &Text, sections: &[Section]) {
     let of_meeting = unit.kind == UnitKind::Minutes;
     for section in sections.iter().filter(|section| may_hold_unheaded(section.zone, of_meeting)) {
         let content = content(text, section);
-        let holds = ["yrka", "eserver", "yttrande", "uttalande", "ja", "Ja", "JA"];
+        let holds = ["yrka", "eserv", "yttrande", "uttalande", "ja", "Ja", "JA"];
         if content.len() > 20_000 || !holds.iter().any(|word| content.contains(word)) {
             continue;
         }

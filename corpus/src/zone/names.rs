@@ -28,6 +28,7 @@ const NAMES: &[(Zone, &[&str])] = &[
         Zone::Proposal,
         &[
             "beslutsförslag",
+            "förslag",
             "förslag till beslut",
             "förslag till nämnden",
             "au:s förslag",
@@ -499,7 +500,7 @@ const NAMES: &[(Zone, &[&str])] = &[
             "att överklaga",
         ],
     ),
-    (Zone::Secrecy, &["sekretess", "sekretessbelagt", "sekretessbelagt ärende", "sekretessärende"]),
+    (Zone::Secrecy, &["sekretess", "sekretessbelagt"]),
 ];
 
 /// The table by name.
