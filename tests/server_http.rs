@@ -110,6 +110,18 @@ impl Service {
 }
 
 #[tokio::test]
+async fn a_long_query_is_not_repeated_in_every_link() {
+    let service = Service::new(Config::default());
+    let plain = service.get("/sok?q=lekplats").await;
+    let query = format!("{}lekplats{}", "(".repeat(1000), ")".repeat(1000));
+    let nested = service.get(&format!("/sok?q={query}")).await;
+    let field = format!("value=\"{query}\"");
+    assert!(nested.text.contains(&field), "the field holds what was typed");
+    let grown = nested.text.len() - plain.text.len();
+    assert!(grown < 8 * query.len(), "{grown} bytes more for a query of {}", query.len());
+}
+
+#[tokio::test]
 async fn a_search_has_the_promised_shape() {
     let service = Service::new(Config::default());
     let got = service.get("/api/v1/search?q=lekplats&size=2&sort=newest").await;

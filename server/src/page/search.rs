@@ -18,6 +18,9 @@ use crate::params::{Ask, Surface};
 /// Values of a facet that are shown before "visa fler".
 const FACET_HEAD: usize = 6;
 
+/// Bytes of a query that its links repeat as typed.
+const LONG: usize = 300;
+
 /// Matters that the first page shows.
 const LATEST: usize = 5;
 
@@ -164,11 +167,13 @@ pub(crate) struct Pager {
 }
 
 impl Results {
-    fn new(app: &App, status: &Status, ask: &Ask, answer: Answer, tried: Vec<Tried>) -> Self {
+    fn new(app: &App, status: &Status, typed: &Ask, answer: Answer, tried: Vec<Tried>) -> Self {
+        let ask = &for_links(typed, &answer.query.canonical);
         let t = ask.language.messages();
         let summary = summary(ask, &answer);
         let subject = if ask.q.is_empty() { t.all_documents } else { ask.q.as_str() };
         let mut frame = Frame::new(app, status, &format!("{subject} – {summary}"), ask, "/sok");
+        frame.query.clone_from(&typed.q);
         frame.feed = Some(ask.program_link("/feed.atom"));
         let without_dates = ask.changed(|ask| (ask.filters.from, ask.filters.to) = (None, None));
         Self {
@@ -201,6 +206,14 @@ impl Results {
             answer,
         }
     }
+}
+
+/// What the links of a page ask for: a long query as it was understood, where that is shorter. There
+/// are some two hundred links, and each repeats the query.
+fn for_links(typed: &Ask, canonical: &str) -> Ask {
+    let shorter = typed.q.len() > LONG && canonical.len() < typed.q.len();
+    let q = if shorter { canonical } else { typed.q.as_str() };
+    Ask { q: q.to_owned(), ..typed.clone() }
 }
 
 /// "37 träffar i 12 ärenden".
