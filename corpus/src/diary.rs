@@ -54,6 +54,7 @@ static SURE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:[./]\d{1,6})*(?:[:-]-?\d{1,4}(?:\.\d{1,3})*)?",
         r"|(?:19|20)\d\d/(?:KS|KF|SN|BN|KUN|BUN|TN|MN)[\x20]?\d{3,4}(?:[\x20]\d{3})?", // 2011/KS 0206 001
         r"|(?:19|20)\d\d-[A-ZÅÄÖ]{2,4}\d{3,5}(?:[\x20]\d{3})?", // 2012-KS0371 003
+        r"|[A-ZÅÄÖ]{2,5}[\x20-](?:19|20)\d\d–\d{4,6}",          // SBF 2023–00123
         r"|[A-ZÅÄÖ]{2,4}[\x20]\d{4}/\d\d",                      // SLK 0616/23
         r"|[A-ZÅÄÖ]{2,4}[\x20]\d\d/\d{3,5}",                    // KS 15/0555
         r"|N\d{2,3}-\d{3,5}/\d\d",                              // N161-0442/21
@@ -77,7 +78,7 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr|beteckning)[.:]{0,2}(?:\s+|:)",
-        r"([A-ZÅÄÖ]{1,8}[ .:/-]?\d[\d./:-]*(?: \d{3})?|\d[0-9A-Za-z./:-]*(?: - \d{3}| \d{3}(?-u:\b))?)",
+        r"((?-i:[A-ZÅÄÖ]{2,5}): ?\d[\d./:-]*|[A-ZÅÄÖ]{1,8}[ .:/-]?\d[\d./:-]*(?: \d{3})?|\d[0-9A-Za-z./:-]*(?: - \d{3}| \d{3}(?-u:\b))?)",
     ))
 });
 
@@ -112,6 +113,12 @@ const NOT_DIARY: &[&str] = &[
     "nfs",
     "lif",
     "mål",
+    "rå",
+    "nja",
+    "hfd",
+    "möd",
+    "ad",
+    "rh",
     "tf",
     "eu",
     "eg",
@@ -193,6 +200,7 @@ pub fn find(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
         stands_free(text, &hit.range())
             && free(hit)
             && !is_other_series(hit.as_str())
+            && !is_monument(hit.as_str())
             && !is_word_and_date(text, hit.range())
     };
     for hit in SURE.find_iter(text).filter(sure) {
@@ -232,6 +240,11 @@ fn known_at(text: &str, start: usize) -> Option<Range<usize>> {
 fn is_other_series(shown: &str) -> bool {
     let prefix: String = shown.chars().take_while(|c| c.is_alphabetic()).collect();
     NOT_DIARY.contains(&prefix.to_lowercase().as_str())
+}
+
+/// "L1960:1320": an ancient monument in the national register.
+fn is_monument(shown: &str) -> bool {
+    shown.starts_with('L') && shown.get(5..6) == Some(":")
 }
 
 /// No letter or digit on either side: checked here, because word boundaries in a pattern make it

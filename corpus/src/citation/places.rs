@@ -1,102 +1,141 @@
 //! Places in statutes: "11 kap. 5 § SoL", "socialtjänstlagens 4 kap. 1 och 2 §§", "MB kap 3 och 4".
 //!
-//! First the run of chapters and §§ is found, then the statute is looked for behind it and
-//! before it, so that one small pattern serves every order of the parts.
+//! First the run of chapters and §§ is found, then the statute is looked for behind it and before it
+//! ([`super::owner`]), so that one small pattern serves every order of the parts.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::{CitationKind, Found, pattern, statutes};
+use super::owner::Owners;
+use super::statutes::Mention;
+use super::{CitationKind, Found, pattern};
 
-/// One number, a list of them, a chapter or list of chapters, one § or a list.
-const NUMBER: &str = r"\d{1,3}(?:\s?[a-h](?-u:\b))?";
+/// One number: "5", "2 a".
+const NUMBER: &str = r"[0-9]{1,3}(?:\s?[a-h](?-u:\b))?";
+
+/// Chapters may be counted in words: "fjärde kapitlet".
+const ORDINALS: [&str; 20] = [
+    "första",
+    "andra",
+    "tredje",
+    "fjärde",
+    "femte",
+    "sjätte",
+    "sjunde",
+    "åttonde",
+    "nionde",
+    "tionde",
+    "elfte",
+    "tolfte",
+    "trettonde",
+    "fjortonde",
+    "femtonde",
+    "sextonde",
+    "sjuttonde",
+    "artonde",
+    "nittonde",
+    "tjugonde",
+];
+
+const CHAPTERS: &str = r"[Kk]ap(?:\.|itlet|itel)?";
+const SIGN: &str = r"(?:§§?|[Pp]aragraf(?:en|erna)?(?-u:\b))";
 
 fn list() -> String {
-    format!(r"{NUMBER}(?:\s?(?:,|och|–|-|eller|samt)\s?{NUMBER}){{0,5}}")
+    format!(r"{NUMBER}(?:\s?(?:,|och|–|-|eller|samt)\s?{NUMBER}){{0,7}}")
 }
 
-/// "11 kap. 5 §", "5 § 11 kap.", "kap 3 och 4", "§ 4.1": one place.
+/// Chapters before their word: "4", "3 och 4", "11:e", "fjärde".
+fn counted() -> String {
+    format!(r"(?:{}(?::[ea](?-u:\b))?|{})", list(), ORDINALS.join("|"))
+}
+
+/// "11 kap. 5 §", "5 § 11 kap.", "kap 3 och 4", "§ 4.1": one place, its parts named.
 fn item() -> String {
-    let list = list();
-    let chapters = r"kap(?:\.|itlet|itel)?";
+    let (list, counted) = (list(), counted());
     format!(
-        "(?:{list}\\.?\\s*{chapters},?\\s*(?:{list}\\s*§§?|§§?\\s*{list})\
-         |{list}\\s*§§?\\s*{list}\\s*{chapters}\
-         |§\\s*\\d{{1,2}}\\.\\d{{1,2}}(?-u:\\b)\
-         |{list}\\s*§§?|§§?\\s*{list}\
-         |{list}\\.?\\s*{chapters}|{chapters}\\s+{list})"
+        "(?P<c1>{counted})\\.?\\s*{CHAPTERS},?\\s*(?:(?P<p1>{list})\\s*§§?|{SIGN}\\s*(?P<p2>{list}))\
+         |(?P<p3>{list})\\s*§§?,?\\s*(?:i\\s+)?(?P<c3>{counted})\\s*{CHAPTERS}\
+         |§\\s*(?P<c4>[0-9]{{1,2}})\\.(?P<p4>[0-9]{{1,2}})(?-u:\\b)\
+         |{CHAPTERS}\\s*(?P<c9>[0-9]{{1,2}}),?\\s*(?:(?P<p9>{list})\\s*§§?|{SIGN}\\s*(?P<p10>{list}))\
+         |(?P<p5>{list})\\s*§§?|{SIGN}\\s*(?P<p6>{list})\
+         |(?P<c7>{counted})\\.?\\s*{CHAPTERS}|{CHAPTERS}\\s+(?P<c8>{list})"
     )
 }
 
-/// Stycken, punkter and meningar, which the key leaves out.
+/// Stycken, punkter och meningar, which the key leaves out.
 const DETAIL: &str = concat!(
     r"(?:\s*(?:första|andra|tredje|fjärde|femte|[1-9]|10)\s?",
     r"(?:st(?:ycket)?\.?|p(?:unkten)?\.?|meningen|a)?){0,3}",
-    r"(?:\s*(?:punkten|stycket|p\.?|st\.?)\s*\d{0,2}){0,3}",
+    r"(?:\s*,?\s*(?:punkten|punkterna|punkt|stycket|p\.?|st\.?)\s*[0-9]{0,2}(?:[–-][0-9]{1,2})?){0,3}",
 );
 
-/// Places joined by commas and "och".
-static RUN: LazyLock<Regex> = LazyLock::new(|| {
-    let item = item();
-    pattern(&format!(r"{item}(?:(?:{DETAIL}(?:,|\s+och|\s+samt|\s+eller)\s+{item}){{1,3}})?"))
-});
+/// What stands between places of one run.
+static JOINT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:,|,?\s+(?:och|samt|eller|till))\s+$"));
 
 static DETAIL_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{DETAIL}")));
 
 /// The parts of one place.
-static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-    let list = list();
-    let chapters = r"kap(?:\.|itlet|itel)?";
-    pattern(&format!(
-        "(?P<c1>{list})\\.?\\s*{chapters},?\\s*(?:(?P<p1>{list})\\s*§§?|§§?\\s*(?P<p2>{list}))\
-         |(?P<p3>{list})\\s*§§?\\s*(?P<c3>{list})\\s*{chapters}\
-         |§\\s*(?P<c4>\\d{{1,2}})\\.(?P<p4>\\d{{1,2}})(?-u:\\b)\
-         |(?P<p5>{list})\\s*§§?|§§?\\s*(?P<p6>{list})\
-         |(?P<c7>{list})\\.?\\s*{chapters}|{chapters}\\s+(?P<c8>{list})"
-    ))
-});
+static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(&item()));
 
-/// A statute's name, or "lag (2003:778)".
-fn name() -> String {
-    let names = statutes::alternation();
-    format!(
-        r"(?P<name>{names}|[A-ZÅÄÖa-zåäö][a-zåäö]{{2,30}}(?:lagen|lag|balken|förordningen))s?(?-u:\b)|(?i:lag(?:en)?|förordning(?:en)?)\s*\((?:SFS\s*)?(?P<year>1[789]\d\d|20\d\d)\s?:\s?(?P<number>\d{{1,4}})\)"
-    )
-}
-
-static NAME_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"^[\s,(]*(?:i\s+|av\s+|enligt\s+|den\s+|nya\s+|lagen\s+\()*(?:{})", name()))
-});
-
-static NAME_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?:{})(?:\s+\w+förbud)?(?:\s*\((?:(?:SFS\s*)?\d{{4}}:\d{{1,4}}|[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{1,4}})\))?,?\s*(?:i\s+|enligt\s+)?$",
-        name()
-    ))
-});
-
-/// How far from its place a statute's name may end or begin, in bytes.
-const REACH: usize = 120;
-
-pub(super) fn find(found: &mut Found) {
+pub(super) fn find(found: &mut Found, mentions: &[Mention]) {
     let text = found.text;
-    if !text.contains('§') && !text.contains("kap") {
+    if !["§", "kap", "Kap", "aragraf"].iter().any(|sign| text.contains(sign)) {
         return;
     }
-    for run in RUN.find_iter(text).filter_map(|run| closed(text, run.range())) {
-        if let Some((span, statute)) = statute_of(text, run.clone()) {
-            for place in places(&text[run]) {
-                found.add_beside(span.clone(), CitationKind::Statute, format!("{statute}{place}"));
-            }
+    let mut owners = Owners::new(text, mentions);
+    for run in runs(text) {
+        let Some(owner) = owners.of(&run) else { continue };
+        for place in run.places {
+            let place = place.within(owner.chapter.as_deref());
+            let key = format!("{}{place}", owner.statute);
+            found.add_beside(owner.span.clone(), CitationKind::Statute, key);
         }
     }
 }
 
+/// Places that stand together and so belong to one statute.
+pub(super) struct Run {
+    pub(super) range: Range<usize>,
+    /// How many bytes of stycken and punkter stand behind it.
+    pub(super) detail: usize,
+    pub(super) places: Vec<Place>,
+}
+
+fn runs(text: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut at = 0;
+    while let Some(hit) = ITEM.captures_at(text, at) {
+        let Some(whole) = hit.get(0) else { break };
+        let Some(range) = closed(text, whole.range()) else {
+            at = whole.start() + text[whole.start()..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        let detail = detail(text, range.end);
+        at = range.end + detail;
+        let Some(hit) = ITEM.captures(&text[range.clone()]) else { continue };
+        let before = runs.last_mut().filter(|run| {
+            let gap = text.get(run.range.end + run.detail..range.start);
+            gap.is_some_and(|gap| JOINT.is_match(gap))
+        });
+        match before {
+            Some(run) => {
+                let chapter = run.places.last().and_then(|place| place.chapter.clone());
+                run.places.extend(places(&hit, chapter));
+                (run.range.end, run.detail) = (range.end, detail);
+            }
+            None => runs.push(Run { places: places(&hit, None), range, detail }),
+        }
+    }
+    runs
+}
+
 /// The run, where it neither begins nor ends inside a word. "§ 5 får" ends before the "f".
 fn closed(text: &str, run: Range<usize>) -> Option<Range<usize>> {
-    let inside = |c: char| c.is_alphanumeric() || matches!(c, ':' | '/');
+    // A number close behind a parenthesis is a footnote's.
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, ':' | '/' | ')');
     if text[..run.start].ends_with(inside) && !text[run.clone()].starts_with('§') {
         return None;
     }
@@ -107,73 +146,51 @@ fn closed(text: &str, run: Range<usize>) -> Option<Range<usize>> {
     shorter.ends_with(|c: char| c.is_ascii_digit()).then(|| run.start..run.start + shorter.len())
 }
 
-/// The statute that the places in `run` belong to, and the whole reference's extent.
-fn statute_of(text: &str, run: Range<usize>) -> Option<(Range<usize>, String)> {
-    let detail = DETAIL_AFTER.find(&text[run.end..]).map_or(0, |hit| hit.end());
-    let tail = &text[run.end + detail..ceiling(text, run.end + detail + REACH)];
-    let head_from = floor(text, run.start.saturating_sub(REACH));
-    let head = &text[head_from..run.start];
-    // "§ 5" at the beginning or the end of a line is a heading of minutes, not a place in what
-    // stands on the next line.
-    let sign_first = text[run.clone()].starts_with('§');
-    let heading = |gap: &str| {
-        let blanks = gap.len() - gap.trim_end().len();
-        sign_first && gap[gap.len() - blanks..].contains('\n')
+/// How long the stycken and punkter behind a run are. They end with a word: the "p" of "plan-" is none.
+fn detail(text: &str, end: usize) -> usize {
+    let Some(hit) = DETAIL_AFTER.find(&text[end..]) else { return 0 };
+    let inside = hit.as_str().ends_with(char::is_alphanumeric)
+        && text[end + hit.end()..].starts_with(char::is_alphanumeric);
+    let cut = || hit.as_str().rfind(char::is_whitespace).unwrap_or(0);
+    if inside { cut() } else { hit.end() }
+}
+
+/// A chapter, a §, or a § in a chapter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    pub chapter: Option<String>,
+    pub section: Option<String>,
+}
+
+impl Place {
+    /// As the end of a key, in `chapter` where it names none itself: ":11:5", ":5", ":11".
+    fn within(&self, chapter: Option<&str>) -> String {
+        let parts = [self.chapter.as_deref().or(chapter), self.section.as_deref()];
+        parts.into_iter().flatten().map(|part| format!(":{part}")).collect()
+    }
+}
+
+/// The places that `hit` names, in `chapter` where it names none.
+fn places(hit: &Captures, chapter: Option<String>) -> Vec<Place> {
+    let part = |names: &[&str]| {
+        names.iter().find_map(|name| hit.name(name)).map(|found| numbers(found.as_str()))
     };
-    let before = NAME_BEFORE.captures(head).and_then(|hit| {
-        let from = head_from + hit.get(0)?.start();
-        let free = !text[..from].ends_with(char::is_alphanumeric);
-        Some((from..run.end, key(&hit)?)).filter(|_| free && !heading(head))
-    });
-    let after = NAME_AFTER.captures(tail).and_then(|hit| {
-        let whole = hit.get(0)?;
-        let gap = &tail[..hit.name("name").or(hit.name("year"))?.start()];
-        let next_has_place =
-            tail[whole.end()..].trim_start().starts_with(|c: char| c == '§' || c.is_ascii_digit());
-        let end = run.end + detail + whole.end();
-        (!heading(gap)).then_some((run.start..end, key(&hit)?, gap.contains(',') || next_has_place))
-    });
-    match (before, after) {
-        (Some(before), Some((_, _, true)) | None) => Some(before),
-        (_, Some((span, statute, _))) => Some((span, statute)),
-        (None, None) => None,
-    }
-}
-
-fn key(hit: &Captures) -> Option<String> {
-    match hit.name("name") {
-        Some(name) => statutes::code_or_name(name.as_str()),
-        None => Some(format!("sfs:{}:{}", &hit["year"], hit["number"].trim_start_matches('0'))),
-    }
-}
-
-/// Every place of a run: ":11:5", ":5", ":11".
-fn places(run: &str) -> Vec<String> {
-    let mut places = Vec::new();
-    let mut chapter: Option<String> = None;
-    for hit in ITEM.captures_iter(run) {
-        let part = |names: &[&str]| {
-            names.iter().find_map(|name| hit.name(name)).map(|found| numbers(found.as_str()))
-        };
-        let chapters = part(&["c1", "c3", "c4", "c7", "c8"]).unwrap_or_default();
-        let sections = part(&["p1", "p2", "p3", "p4", "p5", "p6"]).unwrap_or_default();
-        if sections.is_empty() {
-            places.extend(chapters.iter().map(|chapter| format!(":{chapter}")));
-            continue;
-        }
-        let earlier = chapters.len().saturating_sub(1);
-        places.extend(chapters[..earlier].iter().map(|chapter| format!(":{chapter}")));
-        chapter = chapters.into_iter().next_back().or(chapter);
-        let lead = chapter.as_ref().map_or(String::new(), |chapter| format!(":{chapter}"));
-        places.extend(sections.iter().map(|section| format!("{lead}:{section}")));
-    }
-    places
+    let mut chapters = part(&["c1", "c3", "c4", "c7", "c8", "c9"]).unwrap_or_default();
+    let sections = part(&["p1", "p2", "p3", "p4", "p5", "p6", "p9", "p10"]).unwrap_or_default();
+    let last = if sections.is_empty() { None } else { chapters.pop().or(chapter) };
+    let alone = |chapter| Place { chapter: Some(chapter), section: None };
+    let within = |section| Place { chapter: last.clone(), section: Some(section) };
+    let alone = chapters.into_iter().map(alone);
+    alone.chain(sections.into_iter().map(within)).collect()
 }
 
 /// "1, 2 a och 4–6" → 1, 2a, 4, 5, 6.
-fn numbers(list: &str) -> Vec<String> {
+pub(super) fn numbers(list: &str) -> Vec<String> {
     static ONE: LazyLock<Regex> =
         LazyLock::new(|| pattern(&format!(r"(?P<dash>[–-]\s?)?(?P<one>{NUMBER})")));
+    if let Some(at) = ORDINALS.iter().position(|ordinal| *ordinal == list) {
+        return vec![(at + 1).to_string()];
+    }
     let mut all: Vec<String> = Vec::new();
     for hit in ONE.captures_iter(list) {
         let one: String = hit["one"].chars().filter(|c| !c.is_whitespace()).collect();
@@ -187,12 +204,4 @@ fn numbers(list: &str) -> Vec<String> {
         all.push(one);
     }
     all
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
-fn ceiling(text: &str, at: usize) -> usize {
-    (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }

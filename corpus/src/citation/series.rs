@@ -8,22 +8,23 @@ use super::{CitationKind, Found, pattern, statutes};
 
 static SERIES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"SOU\s*(?P<sou>(?:19|20)\d\d\s?:\s?\d{1,3})",
-        r"|Ds\s*(?P<ds>(?:19|20)\d\d\s?:\s?\d{1,3})",
-        r"|[Pp]rop(?:osition(?:en)?)?\.?\s*\(?(?P<prop>(?:19|20)\d\d/\d\d(?:\d\d)?\s?:\s?\d{1,3})",
-        r"|[Ss]kr(?:ivelse)?\.?\s*(?P<skr>(?:19|20)\d\d/\d\d\s?:\s?\d{1,3})",
-        r"|[Bb]et(?:änkande)?\.?\s*(?P<bet>(?:19|20)\d\d/\d\d\s?:\s?[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}U\s?\d{1,3})",
-        r"|[Dd]ir\.?\s*(?P<dir>(?:19|20)\d\d\s?:\s?\d{1,3})",
-        r"|\((?:EU|EG|EEG)\)\s*(?:nr\s*)?(?P<eu>\d{1,4}/\d{1,4})",
-        r"|(?:EU|EG)[/ ](?P<eu2>(?:19|20)\d\d/\d{1,4})",
-        r"|(?P<eu3>(?:19|20)\d\d/\d{1,4})/(?:EU|EG)",
-        r"|(?P<lead>SFS\s*|\(SFS\s*|\(|(?:PBL|SoL|LSS|KL|[Ll]ag(?:en)?|[Ff]örordning(?:en)?)\s+)(?P<sfs>(?:1[789]\d\d|20\d\d)\s?:\s?\d{1,4})(?:\)|(?-u:\b))",
-        r"|(?P<fs>[A-ZÅÄÖ]{1,6}(?:-FS|FS))\s*(?P<fsn>(?:19|20)\d\d\s?[:;]\s?\d{1,3}(?:(?:,|\s+och)\s+(?:19|20)\d\d:\d{1,3}){0,3})",
+        r"SOU\s*\(?(?P<sou>(?:19|20)[0-9][0-9]\s?:\s?[0-9]{1,3})",
+        r"|Ds\s*(?P<ds>(?:19|20)[0-9][0-9]\s?:\s?[0-9]{1,3})",
+        r"|[Pp]rop(?:osition(?:en)?)?\.?\s*\(?(?P<prop>(?:19|20)[0-9][0-9]/[0-9][0-9](?:[0-9][0-9])?\s?:\s?[0-9]{1,3})",
+        r"|[Ss]kr(?:ivelse)?\.?\s*(?P<skr>(?:19|20)[0-9][0-9]/[0-9][0-9]\s?:\s?[0-9]{1,3})",
+        r"|[Bb]et(?:änkande)?\.?\s*(?P<bet>(?:19|20)[0-9][0-9]/[0-9][0-9]\s?:\s?[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}U\s?[0-9]{1,3})",
+        r"|[Dd]ir\.?\s*(?P<dir>(?:19|20)[0-9][0-9]\s?:\s?[0-9]{1,3})",
+        r"|\((?:EU|EG|EEG)(?:,\s*Euratom)?\)\s*(?:nr\s*)?(?P<eu>[0-9]{1,4}/[0-9]{1,4})",
+        r"|(?:EU|EG)[/ ](?P<eu2>(?:19|20)[0-9][0-9]/[0-9]{1,4})",
+        r"|(?P<eu3>(?:19|20)?[0-9][0-9]/[0-9]{1,4})/(?:EU|EG|EEG)",
+        r"|(?:EU-)?(?:[Ff]örordning|[Dd]irektiv|rambeslut)(?:en|et)?\s+(?:nr\.?\s*)?(?P<eu4>(?:19|20)[0-9][0-9]/[0-9]{2,4}|[0-9]{2,4}/(?:19|20)[0-9][0-9])(?-u:\b)",
+        r"|(?P<lead>\(?SFS\s*(?:nr\.?:?\s*)?|\(|(?:PBL|SoL|LSS|KL|[Ll]ag(?:en)?|[Ff]örordning(?:en)?)\s+)(?P<sfs>(?:1[789][0-9][0-9]|20[0-9][0-9])\s?:\s?[0-9]{1,4})(?:\)|(?-u:\b))",
+        r"|(?P<fs>[A-ZÅÄÖ]{1,6}(?:-FS|FS))\s*(?P<fsn>(?:19|20)[0-9][0-9]\s?[:;]\s?[0-9]{1,3}(?:(?:,|\s+och)\s+(?:19|20)[0-9][0-9]:[0-9]{1,3}){0,3})",
     ))
 });
 
 /// Groups of the pattern, and what they are.
-const KINDS: [(&str, &str, CitationKind); 10] = [
+const KINDS: [(&str, &str, CitationKind); 11] = [
     ("sou", "sou", CitationKind::Sou),
     ("ds", "ds", CitationKind::Ds),
     ("prop", "prop", CitationKind::Prop),
@@ -33,6 +34,7 @@ const KINDS: [(&str, &str, CitationKind); 10] = [
     ("eu", "eu", CitationKind::Eu),
     ("eu2", "eu", CitationKind::Eu),
     ("eu3", "eu", CitationKind::Eu),
+    ("eu4", "eu", CitationKind::Eu),
     ("sfs", "sfs", CitationKind::Sfs),
 ];
 
@@ -114,7 +116,7 @@ fn follows_statute(before: &str) -> bool {
     let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
     let lower = word.to_lowercase();
     ENDS.iter().any(|end| lower.ends_with(end))
-        || statutes::code(word).is_some()
+        || statutes::key(word).is_some()
         || follows_title(before)
 }
 

@@ -1,244 +1,40 @@
-//! Names and abbreviations of the statutes that municipalities work under.
+//! Names of statutes in running text: abbreviations, names, titles, numbers in the statute book.
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
 
-/// Code, abbreviations (matched as written) and names (matched in any case, with their genitive).
-const STATUTES: &[(&str, &[&str], &[&str])] = &[
-    ("sol", &["SoL"], &["socialtjänstlagen", "socialtjänstlag"]),
-    (
-        "lss",
-        &["LSS"],
-        &["lagen om stöd och service till vissa funktionshindrade", "lagen om stöd och service"],
-    ),
-    (
-        "lvu",
-        &["LVU"],
-        &["lagen med särskilda bestämmelser om vård av unga", "lagen om vård av unga"],
-    ),
-    (
-        "lvm",
-        &["LVM"],
-        &["lagen om vård av missbrukare", "lagen om vård av missbrukare i vissa fall"],
-    ),
-    ("kl", &["KL"], &["kommunallagen", "kommunallag"]),
-    ("pbl", &["PBL"], &["plan- och bygglagen", "plan- och bygglag", "plan och bygglagen"]),
-    ("pbf", &["PBF"], &["plan- och byggförordningen"]),
-    ("mb", &[], &["miljöbalken"]),
-    ("osl", &["OSL"], &["offentlighets- och sekretesslagen", "offentlighets- och sekretesslag"]),
-    ("fl", &[], &["förvaltningslagen"]),
-    ("tf", &[], &["tryckfrihetsförordningen"]),
-    ("rf", &[], &["regeringsformen"]),
-    ("fb", &[], &["föräldrabalken"]),
-    ("äb", &[], &["ärvdabalken"]),
-    ("jb", &[], &["jordabalken"]),
-    ("brb", &["BrB"], &["brottsbalken"]),
-    ("lou", &["LOU"], &["lagen om offentlig upphandling", "upphandlingslagen"]),
-    ("luf", &["LUF"], &["lagen om upphandling inom försörjningssektorerna"]),
-    ("luk", &["LUK"], &["lagen om upphandling av koncessioner"]),
-    ("lov", &["LOV"], &["lagen om valfrihetssystem"]),
-    ("skollagen", &["SkolL"], &["skollagen"]),
-    ("hsl", &["HSL"], &["hälso- och sjukvårdslagen", "hälso- och sjukvårdslag"]),
-    (
-        "mbl",
-        &["MBL"],
-        &["medbestämmandelagen", "medbestämmandelag", "lagen om medbestämmande i arbetslivet"],
-    ),
-    ("las", &["LAS"], &["lagen om anställningsskydd", "anställningsskyddslagen"]),
-    ("aml", &["AML"], &["arbetsmiljölagen"]),
-    ("gdpr", &["GDPR", "DSF"], &["dataskyddsförordningen", "dataskyddsförordning"]),
-    ("diskrimineringslagen", &[], &["diskrimineringslagen"]),
-    ("alkohollagen", &[], &["alkohollagen"]),
-    ("arkivlagen", &[], &["arkivlagen"]),
-    ("bibliotekslagen", &[], &["bibliotekslagen"]),
-    ("bokföringslagen", &[], &["bokföringslagen"]),
-    ("lkbr", &["LKBR"], &["lagen om kommunal bokföring och redovisning"]),
-    ("revisionslagen", &[], &["revisionslagen"]),
-    ("aktiebolagslagen", &["ABL"], &["aktiebolagslagen"]),
-    ("säkerhetsskyddslagen", &[], &["säkerhetsskyddslagen"]),
-    ("ordningslagen", &[], &["ordningslagen"]),
-    ("vallagen", &[], &["vallagen"]),
-    ("språklagen", &[], &["språklagen"]),
-    (
-        "minoritetslagen",
-        &[],
-        &["minoritetslagen", "lagen om nationella minoriteter och minoritetsspråk"],
-    ),
-    (
-        "barnkonventionen",
-        &[],
-        &["barnkonventionen", "lagen om Förenta nationernas konvention om barnets rättigheter"],
-    ),
-    ("patientsäkerhetslagen", &["PSL"], &["patientsäkerhetslagen"]),
-    ("patientlagen", &[], &["patientlagen"]),
-    ("leh", &["LEH"], &["lagen om extraordinära händelser"]),
-    ("lso", &["LSO"], &["lagen om skydd mot olyckor"]),
-    ("livsmedelslagen", &[], &["livsmedelslagen"]),
-    ("lav", &["LAV"], &["vattentjänstlagen", "lagen om allmänna vattentjänster"]),
-    ("fjärrvärmelagen", &[], &["fjärrvärmelagen"]),
-    ("trafikförordningen", &[], &["trafikförordningen"]),
-    ("kamerabevakningslagen", &[], &["kamerabevakningslagen"]),
-    ("brottsdatalagen", &[], &["brottsdatalagen"]),
-    ("jordförvärvslagen", &[], &["jordförvärvslagen"]),
-    ("konkurrenslagen", &[], &["konkurrenslagen"]),
-    (
-        "bostadsförsörjningslagen",
-        &[],
-        &["bostadsförsörjningslagen", "lagen om kommunernas bostadsförsörjningsansvar"],
-    ),
-    ("hyreslagen", &[], &["hyreslagen"]),
-    ("lpt", &["LPT"], &["lagen om psykiatrisk tvångsvård"]),
-    ("museilagen", &[], &["museilagen"]),
-    ("lrv", &["LRV"], &["lagen om rättspsykiatrisk vård"]),
-    (
-        "lbe",
-        &["LBE"],
-        &["lagen om brandfarliga och explosiva varor", "lagen om brandfarlig och explosiv vara"],
-    ),
-    (
-        "tillgänglighetslagen",
-        &[],
-        &["tillgänglighetslagen", "lagen om vissa produkters och tjänsters tillgänglighet"],
-    ),
-    ("doslagen", &[], &["doslagen", "lagen om tillgänglighet till digital offentlig service"]),
-    ("skiljeförfarandelagen", &[], &["skiljeförfarandelagen", "lagen om skiljeförfarande"]),
-    (
-        "öppna datalagen",
-        &[],
-        &[
-            "öppna datalagen",
-            "öppna data-lagen",
-            "lagen om den offentliga sektorns tillgängliggörande av data",
-        ],
-    ),
-    (
-        "befogenhetslagen",
-        &[],
-        &[
-            "befogenhetslagen",
-            "lagen om vissa kommunala befogenheter",
-            "lagen om kommunala befogenheter",
-        ],
-    ),
-    (
-        "hushållningsförordningen",
-        &[],
-        &[
-            "förordningen om hushållning med mark- och vattenområden",
-            "förordningen om hushållning med mark och vattenområden",
-        ],
-    ),
-    ("färdtjänstlagen", &[], &["färdtjänstlagen", "lagen om färdtjänst"]),
-    ("kollektivtrafiklagen", &[], &["kollektivtrafiklagen", "lagen om kollektivtrafik"]),
-    (
-        "lma",
-        &["LMA"],
-        &["lagen om mottagande av asylsökande", "lagen om mottagande av asylsökande m.fl."],
-    ),
-    (
-        "bosättningslagen",
-        &[],
-        &["bosättningslagen", "lagen om mottagande av vissa nyanlända invandrare för bosättning"],
-    ),
-    ("ltlp", &["LTLP"], &["lagen om tobak och liknande produkter"]),
-    ("lek", &["LEK"], &["lagen om elektronisk kommunikation"]),
-    ("ygl", &["YGL"], &["yttrandefrihetsgrundlagen"]),
-    ("tobakslagen", &[], &["tobakslagen"]),
-    ("fastighetsbildningslagen", &["FBL"], &["fastighetsbildningslagen"]),
-    ("väglagen", &[], &["väglagen"]),
-    ("semesterlagen", &[], &["semesterlagen"]),
-    (
-        "visselblåsarlagen",
-        &[],
-        &["visselblåsarlagen", "lagen om skydd för personer som rapporterar om missförhållanden"],
-    ),
-];
+use super::{pattern, titles, words_in_lag};
 
-struct Names {
-    /// Abbreviations, whose case counts, and names, whose case does not; each with its codes.
-    short: (AhoCorasick, Vec<&'static str>),
-    long: (AhoCorasick, Vec<&'static str>),
-    codes: HashMap<String, &'static str>,
+/// Keys, abbreviations (matched as written) and names (matched in any case, with their genitive).
+const TABLE: &str = include_str!("statutes.tsv");
+
+/// How a statute is named at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// By a name, a title or a sure abbreviation: a reference wherever it stands.
+    Sure,
+    /// By two letters that may mean something else: a reference only beside a §.
+    Weak,
+    /// By its number in the statute book: "lag (1993:387)".
+    Number,
+    /// By a word in -lag, which names a statute only beside a § or its number: "museilag".
+    Indefinite,
 }
 
-static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let pairs = |short: bool| {
-        STATUTES.iter().flat_map(move |(code, abbreviations, names)| {
-            let written = if short { *abbreviations } else { *names };
-            written.iter().flat_map(|name| forms(name)).map(|name| (name, *code))
-        })
-    };
-    let automaton = |short: bool| {
-        let (names, codes): (Vec<String>, Vec<&str>) = pairs(short).unzip();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(!short)
-            .build(names)
-            .expect("the names are a small constant table");
-        (automaton, codes)
-    };
-    let codes = pairs(true).chain(pairs(false));
-    Names { short: automaton(true), long: automaton(false), codes: codes.collect() }
-});
-
-/// A name as listed, and "lag om …" for "lagen om …".
-fn forms(name: &str) -> Vec<String> {
-    let plain = name.strip_prefix("lagen ").map(|title| format!("lag {title}"));
-    std::iter::once(name.to_owned()).chain(plain).collect()
+/// A statute named in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mention {
+    pub span: Range<usize>,
+    pub key: String,
+    pub naming: Naming,
 }
 
-/// The code of a name as written, a final genitive left out.
-pub(super) fn code(written: &str) -> Option<&'static str> {
-    let joined = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    let codes = &NAMES.codes;
-    let lower = joined.to_lowercase();
-    let more = MORE.iter().find(|(name, _)| *name == joined).map(|(_, code)| *code);
-    let long = codes.get(&lower).or_else(|| codes.get(lower.trim_end_matches('s')));
-    let long = long.copied().filter(|_| lower.len() > 5);
-    codes.get(&joined).copied().or(more).or(long)
-}
-
-/// The code, or the name itself in lower case for a statute that has none here.
-pub(super) fn code_or_name(written: &str) -> Option<String> {
-    if let Some(code) = code(written) {
-        return Some(code.to_owned());
-    }
-    let lower = written.to_lowercase();
-    let other = ["underlagen", "förlagen", "lagen", "upplagen", "avlagen"];
-    let blow = BLOWS.iter().any(|word| lower.ends_with(word));
-    let named = !blow && !other.contains(&lower.as_str()) && !lower.ends_with("bolagen");
-    // "inkomstskattelag" and "inkomstskattelagen" are one statute.
-    named.then(|| if lower.ends_with("lag") { lower + "en" } else { lower })
-}
-
-/// Words in -lagen that are no statutes.
-const BLOWS: [&str; 19] = [
-    "föreslagen",
-    "beslagen",
-    "bakslagen",
-    "sammanslagen",
-    "underlagen",
-    "förlagen",
-    "avbalken",
-    "förslagen",
-    "anslagen",
-    "inslagen",
-    "utslagen",
-    "nedslagen",
-    "avslagen",
-    "tillslagen",
-    "påslagen",
-    "uppslagen",
-    "omslagen",
-    "överslagen",
-    "genomslagen",
-];
-
-/// Abbreviations too short to be sure anywhere but behind a §.
-const MORE: [(&str, &str); 7] = [
+/// Abbreviations too short to be sure anywhere but beside a § or behind their name.
+const WEAK: [(&str, &str); 8] = [
     ("MB", "mb"),
     ("FL", "fl"),
     ("TF", "tf"),
@@ -246,73 +42,161 @@ const MORE: [(&str, &str); 7] = [
     ("FB", "fb"),
     ("ÄB", "äb"),
     ("JB", "jb"),
+    ("RB", "rb"),
 ];
 
-/// All names as alternatives of a pattern, the longest first, blanks of any kind between words.
-pub(super) fn alternation() -> String {
-    let mut names: Vec<String> = STATUTES
-        .iter()
-        .flat_map(|(_, short, long)| short.iter().chain(long.iter()).flat_map(|name| forms(name)))
-        .chain(MORE.iter().map(|(name, _)| (*name).to_owned()))
-        .collect();
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    let folded = |name: &String| {
-        let spaced = name.replace(' ', r"\s+");
-        if name.chars().any(char::is_uppercase) { spaced } else { format!("(?i:{spaced})") }
+struct Names {
+    /// Abbreviations, whose case counts, and names, whose case does not; each with its key.
+    short: (AhoCorasick, Vec<&'static str>),
+    long: (AhoCorasick, Vec<&'static str>),
+    keys: HashMap<String, &'static str>,
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let pairs = |short: bool| {
+        rows().flat_map(move |(key, abbreviations, names)| {
+            let written = if short { abbreviations } else { names };
+            written
+                .split('|')
+                .filter(|name| !name.is_empty())
+                .flat_map(forms)
+                .map(move |n| (n, key))
+        })
     };
-    names.iter().map(folded).collect::<Vec<_>>().join("|")
-}
-
-/// Words in -lagen, -balken or -förordningen that name a statute without an own code: place, key.
-pub(super) fn named_otherwise(text: &str) -> Vec<(Range<usize>, String)> {
-    let mut found = Vec::new();
-    for ending in ["lagen", "balken", "förordningen"] {
-        for (at, _) in text.match_indices(ending) {
-            found.extend(word_around(text, at, at + ending.len()));
-        }
-    }
-    found
-}
-
-/// The statute named by the word whose ending stands at `at`. "taxonomi-förordningen" is one word.
-fn word_around(text: &str, at: usize, end: usize) -> Option<(Range<usize>, String)> {
-    let letters = |until: usize| {
-        text[..until].char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last()
+    let automaton = |short: bool| {
+        let (names, keys): (Vec<String>, Vec<&str>) = pairs(short).unzip();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(!short)
+            .build(names)
+            .expect("the names are a small constant table");
+        (automaton, keys)
     };
-    let genitive = usize::from(text[end..].starts_with('s'));
-    if text[end + genitive..].starts_with(char::is_alphanumeric) {
-        return None;
-    }
-    let hyphen = text[..at].strip_suffix('-').and_then(|lead| letters(lead.len()));
-    if let Some((start, first)) = hyphen {
-        let lead = &text[start..at - 1];
-        let word = first.is_lowercase() && lead.len() > 3;
-        return word.then(|| (start..end + genitive, format!("{lead}{}", &text[at..end])));
-    }
-    let (start, _) = letters(at)?;
-    if text[..start].ends_with('-') || end - start < 10 {
-        return None;
-    }
-    Some((start..end + genitive, code_or_name(&text[start..end])?))
+    let keys = pairs(true).chain(pairs(false)).map(|(name, key)| (name.to_lowercase(), key));
+    Names { keys: keys.collect(), short: automaton(true), long: automaton(false) }
+});
+
+fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    TABLE.lines().filter(|row| !row.starts_with('#')).filter_map(|row| {
+        let mut cells = row.split('\t');
+        Some((cells.next()?, cells.next()?, cells.next()?))
+    })
 }
 
-/// Names that stand as words of their own, with their codes.
-pub(super) fn named(text: &str) -> Vec<(Range<usize>, &'static str)> {
-    // A name may go on behind a line's end.
-    let flat = text.replace('\n', " ");
-    let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+/// A name as listed, and "lag om …" for "lagen om …".
+fn forms(name: &str) -> Vec<String> {
+    let plain = name
+        .strip_prefix("lagen ")
+        .map(|title| format!("lag {title}"))
+        .or_else(|| name.strip_prefix("förordningen ").map(|title| format!("förordning {title}")));
+    std::iter::once(name.to_owned()).chain(plain).collect()
+}
+
+/// The key of a name as written, a final genitive left out.
+pub(super) fn key(written: &str) -> Option<&'static str> {
+    let lower = written.to_lowercase();
+    let keys = &NAMES.keys;
+    keys.get(&lower).or_else(|| keys.get(lower.trim_end_matches('s'))).copied()
+}
+
+/// Every statute named in `text`, in order, none overlapping another.
+pub(super) fn mentions(text: &str) -> Vec<Mention> {
+    // A name may go on behind a line's end; tabs and hard blanks are blanks.
+    let flat = text.replace(['\n', '\t'], " ");
     let mut found = Vec::new();
-    for (short, (automaton, codes)) in [(false, &NAMES.long), (true, &NAMES.short)] {
+    for (long, (automaton, keys)) in [(true, &NAMES.long), (false, &NAMES.short)] {
         for hit in automaton.find_iter(&flat) {
-            let before = flat[..hit.start()].chars().next_back();
-            let genitive = !short && flat[hit.end()..].starts_with('s');
-            let end = hit.end() + usize::from(genitive);
-            let after = flat[end..].chars().next();
-            let compound = before == Some('-') || (short && after == Some('-'));
-            if !joined(before) && !joined(after) && !compound {
-                found.push((hit.start()..end, codes[hit.pattern().as_usize()]));
+            let Some(span) = standing_free(&flat, hit.range(), long) else { continue };
+            if !means_another(&flat, &span) {
+                let key = keys[hit.pattern().as_usize()].to_owned();
+                add(&mut found, Mention { span, key, naming: Naming::Sure });
             }
         }
     }
+    by_number(text, &mut found);
+    words_in_lag::find(text, &mut found);
+    titles::find(&flat, &mut found);
+    weak(text, &mut found);
     found
+}
+
+/// "en ny lag om …" is none yet, and the law on security guards is LOV too.
+fn means_another(flat: &str, span: &Range<usize>) -> bool {
+    let (before, name) = (&flat[..span.start], &flat[span.clone()]);
+    let proposed = name.starts_with("lag ") && titles::is_proposed(before);
+    let guards =
+        name == "LOV" && before.trim_end_matches([' ', '(', ',']).ends_with("om ordningsvakter");
+    proposed || guards
+}
+
+/// Adds a mention where none stands yet.
+pub(super) fn add(found: &mut Vec<Mention>, mention: Mention) {
+    let at = found.partition_point(|known| known.span.end <= mention.span.start);
+    if found.get(at).is_none_or(|known| known.span.start >= mention.span.end) {
+        found.insert(at, mention);
+    }
+}
+
+/// The place of a name with its genitive, where it is no part of a longer word.
+fn standing_free(flat: &str, range: Range<usize>, long: bool) -> Option<Range<usize>> {
+    let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let before = flat[..range.start].chars().next_back();
+    let genitive =
+        flat[range.end..].starts_with('s') || (!long && flat[range.end..].starts_with(":s"));
+    let sign = usize::from(!long && flat[range.end..].starts_with(':'));
+    let end = range.end + if genitive { 1 + sign } else { 0 };
+    let after = flat[end + if long { footnote(&flat[end..]) } else { 0 }..].chars().next();
+    let compound = before == Some('-') || (!long && after == Some('-'));
+    (!joined(before) && !joined(after) && !compound).then_some(range.start..end)
+}
+
+/// How long the number of a footnote close behind a word is: "miljöbalken4".
+pub(super) fn footnote(behind: &str) -> usize {
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    if digits <= 2 { digits } else { 0 }
+}
+
+/// "lag (1993:387)", "förordningen (SFS 2003:789)".
+fn by_number(text: &str, found: &mut Vec<Mention>) {
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?:[Ll]ag(?:en)?|[Ff]örordning(?:en)?|[Kk]ungörelse(?:n)?|[Ss]tadga(?:n)?)\s*",
+            r"\(?(?:SFS\s*)?(?P<year>1[789][0-9][0-9]|20[0-9][0-9])\s?:\s?(?P<number>[0-9]{1,4})\)?",
+            r"|SFS\s*(?:nr\.?:?\s*)?(?P<bare>1[789][0-9][0-9]|20[0-9][0-9])\s?:\s?(?P<digits>[0-9]{1,4})",
+        ))
+    });
+    for hit in NUMBERED.captures_iter(text) {
+        let (Some(whole), Some(year), Some(number)) = (
+            hit.get(0),
+            hit.name("year").or(hit.name("bare")),
+            hit.name("number").or(hit.name("digits")),
+        ) else {
+            continue;
+        };
+        if text[..whole.start()].ends_with(char::is_alphanumeric) {
+            continue;
+        }
+        let number = number.as_str().trim_start_matches('0');
+        let key = format!("sfs:{}:{number}", year.as_str());
+        add(found, Mention { span: whole.range(), key, naming: Naming::Number });
+    }
+}
+
+/// "MB": a reference beside a §, and anywhere where the text itself names the statute in full.
+fn weak(text: &str, found: &mut Vec<Mention>) {
+    let mut weak = Vec::new();
+    for (letters, key) in WEAK {
+        let in_full = found.iter().any(|known| known.key == key && known.naming == Naming::Sure);
+        for (at, _) in text.match_indices(letters) {
+            let Some(span) = standing_free(text, at..at + letters.len(), false) else { continue };
+            let before = text[..at].trim_end();
+            // "20 MB" is a size, "(MB)" behind the name says no more than the name.
+            let amount = before.len() < at && before.ends_with(|c: char| c.is_ascii_digit());
+            let beside = text[..at].ends_with('(') && text[span.end..].starts_with(')');
+            let sure = in_full && !amount && !beside;
+            let naming = if sure { Naming::Sure } else { Naming::Weak };
+            weak.push(Mention { span, key: key.to_owned(), naming });
+        }
+    }
+    weak.into_iter().for_each(|mention| add(found, mention));
 }
