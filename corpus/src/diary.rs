@@ -3,9 +3,15 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
+
+mod shapes;
+
+use shapes::{
+    BARE, LABELLED, LABELS, SURE, is_monument, is_other_series, is_span_of_years, is_word_and_date,
+    stands_free,
+};
 
 /// A diary number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -45,129 +51,12 @@ pub fn key(shown: &str) -> String {
 static LABEL_START: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\W*(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr)\W*"));
 
-/// A number with its prefix and year: nothing else looks like it, so it needs no label.
-static SURE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?x)",
-        // SOF 2023/409, SLK-2023-00226:3, SN/2023:1, KS.2014.211, KS-2018/1684.109, SN/2020/0081/042-4
-        r"[A-ZÅÄÖa-zåäö]{1,8}(?:[\x20]?[./-]|[\x20])?(?:19|20)\d\d[\x20]?[/:.-][\x20]?\d{1,6}",
-        r"(?:[./]\d{1,6})*(?:[:-]-?\d{1,4}(?:\.\d{1,3})*)?",
-        r"|(?:19|20)\d\d/(?:KS|KF|SN|BN|KUN|BUN|TN|MN)[\x20]?\d{3,4}(?:[\x20]\d{3})?", // 2011/KS 0206 001
-        r"|(?:19|20)\d\d-[A-ZÅÄÖ]{2,4}\d{3,5}(?:[\x20]\d{3})?", // 2012-KS0371 003
-        r"|[A-ZÅÄÖ]{2,5}[\x20-](?:19|20)\d\d–\d{4,6}",          // SBF 2023–00123
-        r"|[A-ZÅÄÖ]{2,4}[\x20]\d{4}/\d\d",                      // SLK 0616/23
-        r"|[A-ZÅÄÖ]{2,4}[\x20]\d\d/\d{3,5}",                    // KS 15/0555
-        r"|N\d{2,3}-\d{3,5}/\d\d",                              // N161-0442/21
-        r"|[A-ZÅÄÖ]{1,3}\d\d/\d{4,6}",                          // LD13/03336
-        r"|\d{1,3}(?:\.\d{1,2}){1,3}[-/]\d{1,5}[-/](?:19|20)\d\d", // 1.5.1-402-2009
-        r"|\d{3,5}-\d{1,5}/(?:19|20)\d\d",                      // 328-1720/2012
-    ))
-});
-
-/// Numbers that are diary numbers where they stand alone, after a § or after a label.
-static BARE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?x)",
-        r"(?:19|20)\d\d/\d{1,6}(?:-\d{1,4}(?:\.\d{1,3})*)?(?:[\x20]?:-?\d{1,3})?", // 2022/594, 2015/88-109
-        r"|\d{4}/\d\d(?:[\x20]-[\x20]\d{3})?", // 0116/22, 0015/13 - 200
-        r"|(?:19|20)\d\d-\d{3,5}-\d{2,5}",     // 2006-152-307
-    ))
-});
-
-/// What a label is followed by, where it has none of the known shapes.
-static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?i)(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr|beteckning)[.:]{0,2}(?:\s+|:)",
-        r"((?-i:[A-ZÅÄÖ]{2,5}): ?\d[\d./:-]*|[A-ZÅÄÖ]{1,8}[ .:/-]?\d[\d./:-]*(?: \d{3})?|\d[0-9A-Za-z./:-]*(?: - \d{3}| \d{3}(?-u:\b))?)",
-    ))
-});
-
-/// Parts of the labels, in letters whose case ASCII knows: most text holds none.
-static LABELS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(["dnr", "diarien", "rendenummer", "rendenr", "beteckning"])
-        .expect("a small constant table")
-});
-
 /// How many digits every number of a known shape has at least.
 const LEAST_DIGITS: usize = 5;
 
 fn has_digits(text: &str) -> bool {
     text.bytes().filter(u8::is_ascii_digit).nth(LEAST_DIGITS - 1).is_some()
 }
-
-/// Words before a number of the right shape that is no diary number.
-const NOT_DIARY: &[&str] = &[
-    "sou",
-    "sfs",
-    "ds",
-    "prop",
-    "bet",
-    "rskr",
-    "dir",
-    "skr",
-    "fs",
-    "sosfs",
-    "bfs",
-    "nfs",
-    "lif",
-    "mål",
-    "rå",
-    "nja",
-    "hfd",
-    "möd",
-    "ad",
-    "rh",
-    "tf",
-    "eu",
-    "eg",
-    "nr",
-    "den",
-    "från",
-    "till",
-    "och",
-    "för",
-    "år",
-    "åren",
-    "året",
-    "läsåret",
-    "läsår",
-    "säsongen",
-    "vintern",
-    "budget",
-    "budgetåret",
-    "h",
-    "handling",
-    "bilaga",
-    "av",
-    "om",
-    "per",
-    "under",
-    "i",
-    "senast",
-    "protokoll",
-    "rev",
-    "q",
-    "vt",
-    "ht",
-    "in",
-    "kl",
-    "eller",
-    "samt",
-    "med",
-    "vid",
-    "efter",
-    "före",
-    "mellan",
-    "sedan",
-    "start",
-    "version",
-    "rapport",
-    "iso",
-    "ce",
-    "punkt",
-];
 
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("patterns are constants that the tests compile")
@@ -235,48 +124,6 @@ fn known_at(text: &str, start: usize) -> Option<Range<usize>> {
         .filter_map(|shape| shape.find(tail))
         .find(|hit| hit.start() == 0)
         .map(|hit| start..start + hit.end())
-}
-
-fn is_other_series(shown: &str) -> bool {
-    let prefix: String = shown.chars().take_while(|c| c.is_alphabetic()).collect();
-    NOT_DIARY.contains(&prefix.to_lowercase().as_str())
-}
-
-/// "L1960:1320": an ancient monument in the national register.
-fn is_monument(shown: &str) -> bool {
-    shown.starts_with('L') && shown.get(5..6) == Some(":")
-}
-
-/// No letter or digit on either side: checked here, because word boundaries in a pattern make it
-/// slow on text that is not ASCII.
-fn stands_free(text: &str, place: &Range<usize>) -> bool {
-    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    free(text[..place.start].chars().next_back()) && free(text[place.end..].chars().next())
-}
-
-/// "Utfärdat 2023-03-02": a word of prose before a date or a year.
-fn is_word_and_date(text: &str, place: Range<usize>) -> bool {
-    let shown = &text[place.clone()];
-    let prefix: String = shown.chars().take_while(|c| c.is_alphabetic()).collect();
-    if prefix.is_empty() || !shown[prefix.len()..].starts_with(' ') {
-        return false;
-    }
-    let number = text[place.start + prefix.len()..].trim_start();
-    let is_date = number.len() >= 10
-        && number.bytes().take(10).enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    let letters = prefix.chars().count();
-    let small = prefix.chars().skip(1).all(char::is_lowercase);
-    is_date || letters > 5 || (small && letters > 4)
-}
-
-/// "2023/2024" is a span of years.
-fn is_span_of_years(shown: &str) -> bool {
-    let Some((one, other)) = shown.split_once('/') else { return false };
-    let years = (one.parse::<u32>(), other.parse::<u32>());
-    matches!(years, (Ok(one), Ok(other)) if other == one + 1 || (other < 100 && other == (one + 1) % 100))
 }
 
 fn add(found: &mut Vec<(Range<usize>, DiaryNumber)>, text: &str, place: Range<usize>) {

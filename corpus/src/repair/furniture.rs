@@ -14,6 +14,10 @@ use crate::diary;
 use crate::organ;
 use crate::zone;
 
+mod paper;
+
+use paper::is_paper_only;
+
 /// How many lines with text before and after a page mark may be its page's foot and head.
 const BEFORE: usize = 3;
 const AFTER: usize = 5;
@@ -26,7 +30,7 @@ pub(super) fn find(lines: &[SourceLine]) -> Vec<bool> {
     let marks = page_marks(lines, &filled);
     let shapes = Shapes::new(lines);
     let recurring = recurring_shapes(&shapes, &filled, &marks);
-    let recurs = |index: usize| shapes.of(index).is_some_and(|shape| recurring.contains(&shape));
+    let recurs = |index: usize| recurring.hold(&shapes, index);
     for &place in &marks {
         mark_page(lines, &filled, place, &recurs, &mut marked);
     }
@@ -37,22 +41,44 @@ pub(super) fn find(lines: &[SourceLine]) -> Vec<bool> {
 /// The lines' shapes as numbers, each found once, when it is asked for.
 struct Shapes<'l, 't> {
     lines: &'l [SourceLine<'t>],
+    outlines: Vec<OnceCell<u64>>,
     known: Vec<OnceCell<Option<u64>>>,
 }
 
 impl<'l, 't> Shapes<'l, 't> {
     fn new(lines: &'l [SourceLine<'t>]) -> Self {
-        Self { lines, known: vec![OnceCell::new(); lines.len()] }
+        let (outlines, known) =
+            (vec![OnceCell::new(); lines.len()], vec![OnceCell::new(); lines.len()]);
+        Self { lines, outlines, known }
+    }
+
+    /// The line's outline, which takes little time to find: lines of one shape have one outline.
+    fn outline(&self, index: usize) -> u64 {
+        *self.outlines[index].get_or_init(|| hashed(&outline(self.lines[index].text.trim())))
     }
 
     fn of(&self, index: usize) -> Option<u64> {
-        *self.known[index].get_or_init(|| {
-            shape(self.lines[index].text).map(|key| {
-                let mut hasher = DefaultHasher::new();
-                key.hash(&mut hasher);
-                hasher.finish()
-            })
-        })
+        *self.known[index].get_or_init(|| shape(self.lines[index].text).map(|key| hashed(&key)))
+    }
+}
+
+fn hashed(key: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The shapes of lines that return, and their outlines.
+struct Recurring {
+    outlines: HashSet<u64>,
+    shapes: HashSet<u64>,
+}
+
+impl Recurring {
+    fn hold(&self, shapes: &Shapes, index: usize) -> bool {
+        !self.outlines.is_empty()
+            && self.outlines.contains(&shapes.outline(index))
+            && shapes.of(index).is_some_and(|shape| self.shapes.contains(&shape))
     }
 }
 
@@ -68,18 +94,31 @@ fn page_marks(lines: &[SourceLine], filled: &[usize]) -> Vec<usize> {
     (0..filled.len()).filter(is_mark).collect()
 }
 
-/// The shapes that stand beside at least three of five page marks, and at least two.
-fn recurring_shapes(shapes: &Shapes, filled: &[usize], marks: &[usize]) -> HashSet<u64> {
+/// The shapes that stand beside at least three of five page marks, and at least two. Whether a
+/// line may be furniture at all is only asked where its outline returns so often.
+fn recurring_shapes(shapes: &Shapes, filled: &[usize], marks: &[usize]) -> Recurring {
+    let outlines = returning(filled, marks, &|index| Some(shapes.outline(index)));
+    let shape =
+        |index| outlines.contains(&shapes.outline(index)).then(|| shapes.of(index)).flatten();
+    Recurring { shapes: returning(filled, marks, &shape), outlines }
+}
+
+/// The keys that lines beside most page marks have.
+fn returning(
+    filled: &[usize],
+    marks: &[usize],
+    key: &dyn Fn(usize) -> Option<u64>,
+) -> HashSet<u64> {
     let mut counts: HashMap<u64, usize> = HashMap::new();
     // A form feed and the page number below it mark one page, not two.
     let pages: Vec<&[usize]> = marks.chunk_by(|one, next| next - one < AFTER).collect();
     for page in &pages {
         let near = page.iter().flat_map(|&place| window(filled, place));
-        let mut seen: Vec<u64> = near.filter_map(|near| shapes.of(filled[near])).collect();
+        let mut seen: Vec<u64> = near.filter_map(|near| key(filled[near])).collect();
         seen.sort_unstable();
         seen.dedup();
-        for shape in seen {
-            *counts.entry(shape).or_default() += 1;
+        for key in seen {
+            *counts.entry(key).or_default() += 1;
         }
     }
     let least = (pages.len() * 3).div_ceil(5).max(2);
@@ -102,9 +141,9 @@ fn mark_page(
     for near in window(filled, place) {
         let text = lines[filled[near]].text;
         let bare = near == place && mark_in(text) == Some(Mark::Alone);
-        let head = near > place && stands_in_heads(text);
+        let in_head = || near > place && stands_in_heads(text);
         // The head of the first page is the document's letterhead and stays.
-        if bare || (!at_top && (head || recurs(filled[near]))) {
+        if bare || (!at_top && (recurs(filled[near]) || in_head())) {
             marked[filled[near]] = true;
         }
     }
@@ -142,17 +181,22 @@ fn shape(text: &str) -> Option<String> {
         // A page head may repeat one matter's number, but two numbers are two matters.
         return Some(trimmed.to_owned());
     }
+    Some(outline(trimmed))
+}
+
+/// A line with its digits and blanks evened out.
+fn outline(trimmed: &str) -> String {
     let mut key = String::with_capacity(trimmed.len() + 1);
     for word in trimmed.split_whitespace() {
         for c in word.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }) {
-            // "9" and "10" are one shape.
+            // "9" and "10" are one outline.
             if c != '0' || !key.ends_with('0') {
                 key.push(c);
             }
         }
         key.push(' ');
     }
-    Some(key)
+    key
 }
 
 /// What minutes say of every matter is no furniture: its number ("Ärende 7", "KS 114") and short
@@ -175,16 +219,19 @@ fn repeats_in_matters(line: &str) -> bool {
 /// Lines that belong to a page's head wherever one is: the organ's name, the day, "Protokoll nr 9".
 fn stands_in_heads(text: &str) -> bool {
     let trimmed = text.trim();
-    let lower = trimmed.to_lowercase();
-    if zone::heading(trimmed).is_some() {
-        return false;
-    }
-    lower.starts_with("sammanträdesdatum")
-        || (lower.starts_with("protokoll") && trimmed.len() < 40)
-        || is_date(trimmed)
-        || trimmed.split("  ").map(str::trim).filter(|part| !part.is_empty()).all(|part| {
+    let named = || {
+        let lower = trimmed.to_lowercase();
+        lower.starts_with("sammanträdesdatum")
+            || (lower.starts_with("protokoll") && trimmed.len() < 40)
+    };
+    let of_names = || {
+        let mut parts = trimmed.split("  ").map(str::trim).filter(|part| !part.is_empty());
+        parts.all(|part| {
             organ::is_name(part) || is_date(part) || part.eq_ignore_ascii_case("protokoll")
         })
+    };
+    let could_be_named = trimmed.starts_with(['S', 's', 'P', 'p']);
+    ((could_be_named && named()) || of_names()) && zone::heading(trimmed).is_none()
 }
 
 fn is_date(text: &str) -> bool {
@@ -244,53 +291,6 @@ fn named_page(text: &str) -> Option<&str> {
     let named = matches!(word.as_str(), "sida" | "sid" | "sid." | "sidan");
     (named && before.ends_with(' ') && text.len() - digits < 5).then_some(before)
 }
-
-/// Lines that only serve paper: signature boxes, rules, what a portal says about itself.
-fn is_paper_only(text: &str) -> bool {
-    let trimmed = text.trim();
-    let Some(first) = trimmed.chars().next() else { return false };
-    if first == '_' {
-        return trimmed.chars().all(|c| c == '_' || c == ' ') && trimmed.len() > 2;
-    }
-    if !matches!(first, 'J' | 'U' | 'O' | 'R' | 'H' | 'D' | 'I' | 'L' | 'S' | 'C' | 'B') {
-        return false;
-    }
-    if trimmed.len() > 120 || (trimmed.len() > 60 && trimmed.ends_with('.')) {
-        return false;
-    }
-    let second = trimmed[first.len_utf8()..].chars().next().unwrap_or(' ');
-    if !matches!(second, 'u' | 't' | 'r' | 'o' | 'd' | 'e' | 'n' | 'ä' | 'a' | 'U' | 'Ä') {
-        return false;
-    }
-    let lower = trimmed.to_lowercase();
-    PAPER.iter().any(|start| lower.starts_with(start)) || PORTAL.contains(&lower.as_str())
-}
-
-const PAPER: [&str; 13] = [
-    "justerandes sign",
-    "justerarsignatur",
-    "justerares sign",
-    "justerandes signatur",
-    "just. sign",
-    "just sign",
-    "ordförandes sign",
-    "ordf. sign",
-    "ordförandens sign",
-    "utdragsbestyrk",
-    "utdraget bestyrk",
-    "rätt utdraget intygar",
-    "bestyrkes:",
-];
-
-const PORTAL: [&str; 7] = [
-    "hoppa över navigering",
-    "det finns ingen information att visa",
-    "inget protokoll har publicerats",
-    "det finns inga sammanträden att visa än",
-    "ladda ner alla filer under punkten",
-    "copied!",
-    "loading....",
-];
 
 #[cfg(test)]
 mod tests {

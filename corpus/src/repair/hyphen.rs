@@ -21,6 +21,11 @@ const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
 const OMISSION: [&str; 10] =
     ["och", "eller", "samt", "respektive", "som", "till", "än", "resp", "och/eller", "m"];
 
+/// Bytes of an ending that a word may have where it stands elsewhere.
+const ENDING: usize = 4;
+/// How far occurrences of a word are counted.
+const MOST: usize = 4;
+
 /// Whether `line` may end in a broken word at all.
 pub(super) fn ends_in_hyphen(line: &str) -> bool {
     line.trim_end().ends_with(HYPHENS)
@@ -36,17 +41,37 @@ pub(super) struct Words<'a> {
 
 impl Words<'_> {
     fn attest(&self, left: &str, right: &str) -> bool {
+        let left = &left[..left.len() - doubled(left, right)];
         let word = format!("{}{}", left.to_lowercase(), right.to_lowercase());
         (self.known)(&word) || self.stand_whole(left, right)
     }
 
-    /// Whether the two parts stand as one whole word somewhere in the text.
+    /// Whether the two parts stand as one whole word somewhere in the text, inflected perhaps.
     fn stand_whole(&self, left: &str, right: &str) -> bool {
         let word = [left, right].concat();
+        let small = word.to_lowercase();
+        self.count(&word, 1) > 0 || (small != word && self.count(&small, 1) > 0)
+    }
+
+    /// Whether the text itself writes a hyphen between the two parts, and no less than it joins them.
+    fn stand_hyphenated(&self, left: &str, right: &str) -> bool {
+        // "pott-överenskommelse" speaks for "pott-överenskommelsen".
+        let stem = right.char_indices().rev().nth(2).map_or(right.len(), |(at, _)| at.max(4));
+        let stem = right.get(..stem).unwrap_or(right);
+        let written = self.count(&format!("{left}-{stem}"), MOST);
+        written > 0 && written >= self.count(&format!("{left}{stem}"), MOST)
+    }
+
+    /// How often a word stands in the text, with an ending of a few letters perhaps; counted up to
+    /// `most`.
+    fn count(&self, word: &str, most: usize) -> usize {
         let inside = |c: char| c.is_alphanumeric() || c == '-';
-        memchr::memmem::find_iter(self.text.as_bytes(), &word).any(|at| {
-            !self.text[..at].ends_with(inside) && !self.text[at + word.len()..].starts_with(inside)
-        })
+        let stands = |at: &usize| {
+            let rest = self.text[at + word.len()..].trim_start_matches(char::is_alphabetic);
+            let ending = self.text.len() - rest.len() - at - word.len();
+            !self.text[..*at].ends_with(inside) && ending <= ENDING && !rest.starts_with(inside)
+        };
+        memchr::memmem::find_iter(self.text.as_bytes(), word).filter(stands).take(most).count()
     }
 
     /// Whether the first part of a broken word could stand alone or open a compound.
@@ -65,9 +90,24 @@ pub(super) fn at_line_end(line: &str, next: &str, close: bool, words: &Words) ->
     let left = word_at_end(stem)?;
     let start = next.len() - next.trim_start().len();
     let right = word_at_start(&next[start..])?;
-    let joins = (soft && close && !is_omission(right)) || is_attested(stem, left, right, words);
+    let joins = (soft && close && !is_omission(right))
+        || (is_attested(stem, left, right, words) && !goes_on_in_list(&next[start..], right));
     let end = next[start..].find(char::is_whitespace).map_or(next.len(), |at| start + at);
-    joins.then_some(Broken { left: stem.len(), right: start..end })
+    joins.then(|| Broken { left: stem.len() - doubled(left, right), right: start..end })
+}
+
+/// "kommunal- konkurrens- och upphandlingsrätt": the second word leaves out the same as the first.
+fn goes_on_in_list(rest: &str, right: &str) -> bool {
+    rest[right.len()..].starts_with("- ")
+}
+
+/// The bytes to leave out of three letters that a join would bring together: "till-" and "lämpa" are
+/// "tillämpa".
+fn doubled(left: &str, right: &str) -> usize {
+    let mut letters = left.chars().rev();
+    let (Some(last), Some(before)) = (letters.next(), letters.next()) else { return 0 };
+    let three = last == before && right.starts_with(last) && !"aeiouyåäö".contains(last);
+    if three { last.len_utf8() } else { 0 }
 }
 
 /// Whether `line` could be what a word broken earlier goes on with.
@@ -83,7 +123,7 @@ pub(super) fn apart(line: &str, farther: &str, words: &Words) -> Option<Broken> 
     let left = word_at_end(stem)?;
     let right = word_at_start(farther.trim_start())?;
     if stem[..stem.len() - left.len()].ends_with(HYPHENS)
-        || (near_columns(line, line.len()) && is_doubtful(left, right, words))
+        || (near_columns(line, line.len()) && is_torn(left, right, words))
     {
         return None;
     }
@@ -105,9 +145,10 @@ pub(super) fn within_line(line: &str, words: &Words) -> Vec<Range<usize>> {
             continue;
         };
         if is_attested(&line[..at], left, right, words)
-            && !(near_columns(line, at) && is_doubtful(left, right, words))
+            && !goes_on_in_list(word, right)
+            && !(near_columns(line, at) && is_torn(left, right, words))
         {
-            gaps.push(at..line.len() - word.len());
+            gaps.push(at - doubled(left, right)..line.len() - word.len());
         }
     }
     gaps
@@ -117,14 +158,33 @@ pub(super) fn within_line(line: &str, words: &Words) -> Vec<Range<usize>> {
 /// column.
 fn near_columns(line: &str, at: usize) -> bool {
     const NEAR: usize = 160;
-    let indent = line.len() - line.trim_start().len();
+    let indent = line.len() - after_mark(line).len();
     let near = at.saturating_sub(NEAR).max(indent)..(at + NEAR).min(line.trim_end().len());
-    memchr::memmem::find(line.as_bytes().get(near).unwrap_or_default(), b"    ").is_some()
+    let gaps =
+        memchr::memmem::find_iter(line.as_bytes().get(near.clone()).unwrap_or_default(), b"    ");
+    // Behind a bullet a wide gap is no column's.
+    gaps.map(|gap| near.start + gap).any(|gap| {
+        !line.as_bytes()[..gap].ends_with("•".as_bytes()) && !line.as_bytes()[..gap].ends_with(b" ")
+    })
 }
 
-/// Whether nothing but the rules of compounds speaks for a word.
+/// The line without its indent and the mark of a list item, behind which a wide gap is no column's.
+fn after_mark(line: &str) -> &str {
+    let text = line.trim_start();
+    let mark = text.split(char::is_whitespace).next().unwrap_or_default();
+    let is_mark = mark.len() <= 4 && !mark.ends_with(char::is_alphanumeric);
+    if is_mark { text[mark.len()..].trim_start() } else { text }
+}
+
+/// Whether nothing but the rules of compounds speaks for a word. Where the second part is no word,
+/// the two are no compound.
 fn is_doubtful(left: &str, right: &str, words: &Words) -> bool {
-    words.open_with(left) && !words.stand_whole(left, right)
+    words.open_with(left) && (words.known)(right) && !words.stand_whole(left, right)
+}
+
+/// Whether two parts beside columns may belong to two columns.
+fn is_torn(left: &str, right: &str, words: &Words) -> bool {
+    (words.known)(right) && !words.stand_whole(left, right)
 }
 
 /// Whether `left`, at the end of `stem`, and `right` are one word.
@@ -140,7 +200,15 @@ fn is_attested(stem: &str, left: &str, right: &str, words: &Words) -> bool {
     let before = stem[..stem.len() - left.len()].trim_end();
     let opens = before.is_empty() || before.ends_with(|c: char| !c.is_alphanumeric() && c != ',');
     let name = left.starts_with(char::is_uppercase) && !opens;
-    words.attest(left, right) && !(name && is_doubtful(left, right, words))
+    words.attest(left, right)
+        && !(name && is_doubtful(left, right, words))
+        && !is_written_with_hyphen(left, right, words)
+}
+
+/// Whether the hyphen belongs to the word: the text writes it so elsewhere, or it is a vote.
+fn is_written_with_hyphen(left: &str, right: &str, words: &Words) -> bool {
+    let vote = ["ja", "nej"].contains(&left.to_lowercase().as_str()) && right.starts_with("röst");
+    vote || ((words.known)(right) && words.stand_hyphenated(left, right))
 }
 
 fn is_omission(right: &str) -> bool {

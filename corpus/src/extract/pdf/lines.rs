@@ -56,6 +56,7 @@ impl Place {
 struct Line {
     text: String,
     left: f64,
+    right: f64,
     bottom: f64,
     top: f64,
     /// A larger step, or a step upwards, stands before it.
@@ -117,15 +118,15 @@ impl Lines {
         let text = run.text.trim_start().to_owned();
         let starts_block =
             starts_block || self.lines.last().is_none_or(|line| run.start.y > line.top);
-        let left = run.start.x;
+        let (left, right) = (run.start.x.min(run.end.x), run.start.x.max(run.end.x));
         let (bottom, top) = (run.start.y, run.start.y + run.size);
         match self.lines.last_mut() {
             // A line of nothing but spaces was a place, not a line.
             Some(line) if line.text.is_empty() => {
                 let starts_block = starts_block || line.starts_block;
-                *line = Line { text, left, bottom, top, starts_block };
+                *line = Line { text, left, right, bottom, top, starts_block };
             }
-            _ => self.lines.push(Line { text, left, bottom, top, starts_block }),
+            _ => self.lines.push(Line { text, left, right, bottom, top, starts_block }),
         }
     }
 
@@ -136,6 +137,7 @@ impl Lines {
         }
         let text = if line.text.is_empty() { run.text.trim_start() } else { &run.text };
         line.text.push_str(text);
+        line.right = line.right.max(run.end.x);
         line.bottom = line.bottom.min(run.start.y);
         line.top = line.top.max(run.start.y + run.size);
     }

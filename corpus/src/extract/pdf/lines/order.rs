@@ -35,8 +35,7 @@ pub(super) fn reading_order(lines: Vec<Line>, page: Option<(f64, f64)>) -> Vec<V
         parts[place(&block)].push(block);
     }
     let [head, body, foot] = parts;
-    let edge = |blocks: Vec<Vec<Line>>| (!blocks.is_empty()).then(|| by_height(blocks));
-    edge(head).into_iter().chain(body).chain(edge(foot)).collect()
+    by_columns(head).into_iter().chain(body).chain(by_columns(foot)).collect()
 }
 
 /// Whether the blocks follow each other in the order of drawing. The last lines of two columns
@@ -71,12 +70,26 @@ fn body(blocks: &[Vec<Line>], low: f64, high: f64) -> (f64, f64) {
 /// Height in points within which two lines of a header stand side by side.
 const SIDE_BY_SIDE: f64 = 4.0;
 
-/// The lines of a header or footer from top to bottom, side by side from left to right.
-fn by_height(blocks: Vec<Vec<Line>>) -> Vec<Line> {
+/// The lines of a header or footer column by column, each from top to bottom. What stands across
+/// the columns makes them one, whose lines side by side are read from left to right.
+fn by_columns(blocks: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
     let mut lines: Vec<Line> = blocks.into_iter().flatten().collect();
+    lines.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let mut columns: Vec<Vec<Line>> = Vec::new();
+    let mut reach = f64::NEG_INFINITY;
+    for line in lines {
+        let right = line.right;
+        match columns.last_mut() {
+            Some(column) if line.left < reach => column.push(line),
+            _ => columns.push(vec![line]),
+        }
+        reach = reach.max(right);
+    }
     let height = |line: &Line| (line.bottom / SIDE_BY_SIDE).round();
-    lines.sort_by(|a, b| height(b).total_cmp(&height(a)).then(a.left.total_cmp(&b.left)));
-    lines
+    for column in &mut columns {
+        column.sort_by(|a, b| height(b).total_cmp(&height(a)).then(a.left.total_cmp(&b.left)));
+    }
+    columns
 }
 
 fn bottom(block: &[Line]) -> f64 {
@@ -92,7 +105,8 @@ mod tests {
     use super::*;
 
     fn line(text: &str, y: f64) -> Line {
-        Line { text: text.into(), left: 50.0, bottom: y, top: y + 10.0, starts_block: true }
+        let (left, right) = (50.0, 150.0);
+        Line { text: text.into(), left, right, bottom: y, top: y + 10.0, starts_block: true }
     }
 
     fn order(lines: Vec<Line>) -> String {
@@ -110,9 +124,23 @@ mod tests {
 
     #[test]
     fn a_footer_is_read_from_left_to_right() {
-        let right = Line { left: 400.0, ..line("2", 20.0) };
+        let right = Line { left: 400.0, right: 410.0, ..line("2", 20.0) };
         let drawn = vec![right, line("fot", 20.5), line("a", 600.0), line("b", 300.0)];
         assert_eq!(order(drawn), "a b fot 2");
+    }
+
+    #[test]
+    fn a_footer_of_columns_is_read_column_by_column() {
+        let right = |text: &str, y| Line { left: 400.0, right: 450.0, ..line(text, y) };
+        let foot = || {
+            vec![line("nämnd", 30.0), right("2 (9)", 30.0), line("2025", 20.0), right("mars", 20.0)]
+        };
+        let body = [line("a", 600.0), line("b", 300.0)];
+        assert_eq!(order(body.into_iter().chain(foot()).collect()), "a b nämnd 2025 2 (9) mars");
+        let across = Line { right: 500.0, ..line("under allt", 10.0) };
+        let body = [line("a", 600.0), line("b", 300.0)];
+        let drawn = body.into_iter().chain(foot()).chain([across]).collect();
+        assert_eq!(order(drawn), "a b nämnd 2 (9) 2025 mars under allt");
     }
 
     #[test]

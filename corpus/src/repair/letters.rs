@@ -1,0 +1,46 @@
+//! Which letters typesetting spells in its own way: ligatures, hard blanks, decomposed letters.
+
+use unicode_normalization::{IsNormalized, is_nfc_quick};
+
+/// True where nothing in `piece` needs another spelling.
+pub(super) fn is_plain(piece: &str) -> bool {
+    // Bytes up to C3 but for C2 are ASCII and the letters of Latin-1 (C3 with what follows it).
+    let other = piece.bytes().fold(false, |other, byte| other | (byte > 0xc3) | (byte == 0xc2));
+    !other
+        || piece.chars().all(is_plain_char)
+        || (is_nfc_quick(piece.chars()) == IsNormalized::Yes
+            && !piece.chars().any(|c| replacement(c).is_some()))
+}
+
+/// Characters that stay, whatever stands beside them, unless a combining mark follows.
+fn is_plain_char(c: char) -> bool {
+    matches!(c, '\0'..='\u{9f}' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '\u{2012}'..='\u{2027}')
+}
+
+/// How many bytes at the start of `piece` are surely plain.
+pub(super) fn plain_run(piece: &str) -> usize {
+    let Some((at, c)) = piece.char_indices().find(|&(_, c)| !is_plain_char(c)) else {
+        return piece.len();
+    };
+    // What combines belongs to the letter before it.
+    let mark = unicode_normalization::char::is_combining_mark(c);
+    let before = piece[..at].chars().next_back().filter(|_| mark);
+    at - before.map_or(0, char::len_utf8)
+}
+
+/// Plain spelling of characters that only typesetting needs.
+pub(super) fn replacement(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{00ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "",
+        '\u{00a0}' | '\u{2007}' | '\u{202f}' | '\u{2009}' => " ",
+        '\u{2010}' | '\u{2011}' => "-",
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        '\u{fb05}' | '\u{fb06}' => "st",
+        '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' | '\u{f076}' => "•",
+        _ => return None,
+    })
+}
