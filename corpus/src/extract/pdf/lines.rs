@@ -59,6 +59,8 @@ struct Line {
     right: f64,
     bottom: f64,
     top: f64,
+    /// Wide gaps: where in the text, and where on the page they begin and end.
+    gaps: Vec<(usize, f64, f64)>,
     /// A larger step, or a step upwards, stands before it.
     starts_block: bool,
 }
@@ -124,14 +126,20 @@ impl Lines {
             // A line of nothing but spaces was a place, not a line.
             Some(line) if line.text.is_empty() => {
                 let starts_block = starts_block || line.starts_block;
-                *line = Line { text, left, right, bottom, top, starts_block };
+                *line = Line { text, left, right, bottom, top, gaps: Vec::new(), starts_block };
             }
-            _ => self.lines.push(Line { text, left, right, bottom, top, starts_block }),
+            _ => {
+                let gaps = Vec::new();
+                self.lines.push(Line { text, left, right, bottom, top, gaps, starts_block });
+            }
         }
     }
 
     fn go_on(&mut self, run: &Run, gap: &str) {
         let Some(line) = self.lines.last_mut() else { return self.start_line(run, true) };
+        if gap == "\t" {
+            line.gaps.push((line.text.trim_end().len(), line.right, run.start.x));
+        }
         if !line.text.is_empty() && !line.text.ends_with(char::is_whitespace) {
             line.text.push_str(gap);
         }

@@ -35,7 +35,8 @@ pub(super) fn reading_order(lines: Vec<Line>, page: Option<(f64, f64)>) -> Vec<V
         parts[place(&block)].push(block);
     }
     let [head, body, foot] = parts;
-    by_columns(head).into_iter().chain(body).chain(by_columns(foot)).collect()
+    let head = (!head.is_empty()).then(|| by_height(head.into_iter().flatten().collect()));
+    head.into_iter().chain(body).chain(by_columns(foot)).collect()
 }
 
 /// Whether the blocks follow each other in the order of drawing. The last lines of two columns
@@ -70,10 +71,18 @@ fn body(blocks: &[Vec<Line>], low: f64, high: f64) -> (f64, f64) {
 /// Height in points within which two lines of a header stand side by side.
 const SIDE_BY_SIDE: f64 = 4.0;
 
-/// The lines of a header or footer column by column, each from top to bottom. What stands across
-/// the columns makes them one, whose lines side by side are read from left to right.
+/// The lines of a header from top to bottom, side by side from left to right.
+fn by_height(mut lines: Vec<Line>) -> Vec<Line> {
+    let height = |line: &Line| (line.bottom / SIDE_BY_SIDE).round();
+    lines.sort_by(|a, b| height(b).total_cmp(&height(a)).then(a.left.total_cmp(&b.left)));
+    lines
+}
+
+/// The lines of a footer column by column, each from top to bottom. What stands across the columns
+/// makes them one.
 fn by_columns(blocks: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
-    let mut lines: Vec<Line> = blocks.into_iter().flatten().collect();
+    let whole: Vec<Line> = blocks.into_iter().flatten().collect();
+    let mut lines: Vec<Line> = whole.iter().flat_map(pieces).collect();
     lines.sort_by(|a, b| a.left.total_cmp(&b.left));
     let mut columns: Vec<Vec<Line>> = Vec::new();
     let mut reach = f64::NEG_INFINITY;
@@ -85,11 +94,23 @@ fn by_columns(blocks: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
         }
         reach = reach.max(right);
     }
-    let height = |line: &Line| (line.bottom / SIDE_BY_SIDE).round();
-    for column in &mut columns {
-        column.sort_by(|a, b| height(b).total_cmp(&height(a)).then(a.left.total_cmp(&b.left)));
+    // One column, or one row: nothing to tell apart.
+    if columns.len() < 2 || columns.iter().all(|column| column.len() < 2) {
+        return if whole.is_empty() { Vec::new() } else { vec![by_height(whole)] };
     }
-    columns
+    columns.into_iter().map(by_height).collect()
+}
+
+/// The parts of a line that wide gaps set apart.
+fn pieces(line: &Line) -> Vec<Line> {
+    let starts = std::iter::once((0, line.left)).chain(line.gaps.iter().map(|gap| (gap.0, gap.2)));
+    let ends = line.gaps.iter().map(|gap| (gap.0, gap.1)).chain([(line.text.len(), line.right)]);
+    let piece = |((from, left), (to, right)): ((usize, f64), (usize, f64))| {
+        let text = line.text.get(from..to).unwrap_or_default().trim().to_owned();
+        let (bottom, top, starts_block) = (line.bottom, line.top, line.starts_block);
+        Line { text, left, right, bottom, top, gaps: Vec::new(), starts_block }
+    };
+    starts.zip(ends).map(piece).filter(|piece| !piece.text.is_empty()).collect()
 }
 
 fn bottom(block: &[Line]) -> f64 {
@@ -106,7 +127,15 @@ mod tests {
 
     fn line(text: &str, y: f64) -> Line {
         let (left, right) = (50.0, 150.0);
-        Line { text: text.into(), left, right, bottom: y, top: y + 10.0, starts_block: true }
+        Line {
+            text: text.into(),
+            left,
+            right,
+            bottom: y,
+            top: y + 10.0,
+            gaps: Vec::new(),
+            starts_block: true,
+        }
     }
 
     fn order(lines: Vec<Line>) -> String {
