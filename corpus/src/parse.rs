@@ -56,9 +56,8 @@ pub fn parse(text: &Text, hints: &Hints) -> Document {
         None => by_text(text, &lines, hints),
     };
     let mut meeting = meeting::read(text, cut(&text.string, front_end), hints, kind);
-    if let Some(date) = own_date(kind, &units).filter(|_| meeting.date_from_name) {
-        meeting.date = Some(date);
-        meeting.date_from_name = false;
+    if handling::is_paper(kind) && hints.date.is_none() {
+        own_date(&mut meeting, &units, hints);
     }
     let mut document = Document {
         kind,
@@ -70,6 +69,10 @@ pub fn parse(text: &Text, hints: &Hints) -> Document {
         warnings: Vec::new(),
     };
     finish(&mut document, text);
+    if handling::is_paper(kind) {
+        let known = (hints.municipality.is_some(), hints.organ.is_some());
+        handling::set_origin(&mut document, text, &lines, known);
+    }
     if meeting.date_from_name {
         warnings
             .push(Warning { line: 0, message: "the date stands in the file's name alone".into() });
@@ -78,13 +81,13 @@ pub fn parse(text: &Text, hints: &Hints) -> Document {
     document
 }
 
-/// The day that a paper of its own bears in its head.
-fn own_date(kind: DocumentKind, units: &[Unit]) -> Option<Date> {
-    match kind {
-        DocumentKind::Statement | DocumentKind::Response | DocumentKind::Other => {
-            units.first().and_then(|unit| unit.date)
-        }
-        _ => None,
+/// A paper bears its own day: of the days that its text speaks of, none is taken for it.
+fn own_date(meeting: &mut meeting::Meeting, units: &[Unit], hints: &Hints) {
+    meeting.date = units.first().and_then(|unit| unit.date);
+    meeting.date_from_name = meeting.date.is_none();
+    if meeting.date_from_name {
+        meeting.date = meeting::date_of_name(hints.source);
+        meeting.date_from_name = meeting.date.is_some();
     }
 }
 
@@ -95,7 +98,7 @@ fn by_text(text: &Text, lines: &[lines::Line], hints: &Hints) -> Read {
     if let Some(units) = portal::read(text, lines) {
         return (DocumentKind::Agenda, units, 0, Vec::new());
     }
-    if pack::letterheads(lines).len() >= 2 && !opening.minutes {
+    if !opening.minutes && !opening.numbered && pack::letterheads(lines).len() >= 2 {
         let units = pack::read(text, lines);
         return (DocumentKind::Pack, units, text.string.len().min(4000), Vec::new());
     }

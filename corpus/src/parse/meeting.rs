@@ -56,8 +56,9 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
                 .map(|name| organ::normalised(name.0))
         })
         .or_else(|| addressee(&columns))
-        .or_else(|| organ_meeting(front))
-        .or_else(|| most_deciding(&text.string))
+        // A question or an audit speaks of organs that meet and decide elsewhere.
+        .or_else(|| organ_meeting(front).filter(|_| kind != DocumentKind::Other))
+        .or_else(|| most_deciding(&text.string).filter(|_| kind != DocumentKind::Other))
         .or_else(|| organ_of_path(hints.source));
     // A pack opens with the date of its first paper, not with the meeting's.
     let pack = kind == DocumentKind::Pack;
@@ -71,10 +72,15 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
         .or_else(|| date_in(&columns, front, meets))
         .or_else(|| date_of_meeting(&text.string).filter(|_| meets));
     if meeting.date.is_none() {
-        meeting.date = dates::first(&hints.source.replace('_', "-"));
+        meeting.date = date_of_name(hints.source);
         meeting.date_from_name = meeting.date.is_some();
     }
     meeting
+}
+
+/// A date in the name of the source.
+pub(super) fn date_of_name(source: &str) -> Option<Date> {
+    dates::first(&source.replace('_', "-"))
 }
 
 /// The cells of the page head's and the front's lines: parts that wide gaps keep apart.
@@ -123,7 +129,7 @@ fn pattern(source: &str) -> Regex {
 }
 
 /// A cell that is a municipality's or a region's name; in capitals it is set in small letters.
-fn municipality_name(column: &str) -> Option<String> {
+pub(super) fn municipality_name(column: &str) -> Option<String> {
     let found = MUNICIPALITY.find(column)?;
     let rest = column[found.end()..].trim_start_matches([',', ' ']);
     if !(rest.is_empty()
@@ -167,6 +173,8 @@ fn most_named(string: &str) -> Option<String> {
         if matches!(
             name,
             "Denna"
+                | "Stads"
+                | "Stadens"
                 | "Varje"
                 | "Vår"
                 | "Din"
@@ -208,8 +216,10 @@ fn most_named(string: &str) -> Option<String> {
     Some(shown.map_or_else(|| genitive(&best.0), |(spelling, _)| spelling))
 }
 
-fn genitive(stem: &str) -> String {
-    let s = if stem.ends_with(['s', 'x', 'z', 'o', 'ö', 'å']) { "" } else { "s" };
+pub(super) fn genitive(stem: &str) -> String {
+    // "Uppsala kommun", "Borås kommun", but "Lunds kommun".
+    let bare = |c: char| "sxzaeiouyåäö".contains(c);
+    let s = if stem.ends_with(bare) { "" } else { "s" };
     format!("{stem}{s} kommun")
 }
 

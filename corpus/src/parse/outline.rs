@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::handling;
 use crate::document::{Document, DocumentKind, Text, Unit, UnitKind, Zone};
 
 /// The structure understood, in the shape `paragraf inspect` prints: §§, agenda items and
@@ -12,7 +13,7 @@ pub fn outline(document: &Document, text: &Text) -> Value {
     // The document's date is its meeting's; a paper of its own carries its date itself.
     let meets =
         matches!(document.kind, DocumentKind::Minutes | DocumentKind::Agenda | DocumentKind::Pack);
-    let mut matters: Vec<Value> = matters.into_iter().map(|unit| one(unit, text)).collect();
+    let mut matters: Vec<Value> = matters.into_iter().map(|unit| of_matter(unit, text)).collect();
     if let ([only], false) = (matters.as_mut_slice(), meets) {
         only["date"] = json!(document.date.map(|date| date.to_string()));
     }
@@ -50,6 +51,16 @@ fn is_paragraph(document: DocumentKind, unit: UnitKind) -> bool {
         UnitKind::Attachment => document == DocumentKind::Other,
         UnitKind::Other => false,
     }
+}
+
+/// A paper also tells what it proposes and which annexes it lists.
+fn of_matter(unit: &Unit, text: &Text) -> Value {
+    let mut shown = one(unit, text);
+    if !matches!(unit.kind, UnitKind::Minutes | UnitKind::AgendaItem | UnitKind::Withheld) {
+        shown["proposed_decision"] = json!(handling::proposed_decision(text, unit));
+        shown["attachments"] = json!(handling::attachments(text, unit));
+    }
+    shown
 }
 
 fn one(unit: &Unit, text: &Text) -> Value {

@@ -1,0 +1,72 @@
+//! Which kind of paper a text is: an official's report, an answer to a referral, anything else.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::opening::{Opening, PAPER_NUMBER};
+use super::pattern;
+use crate::document::{Text, UnitKind, Zone};
+use crate::parse::cut;
+use crate::zone;
+
+/// The kind that the head of the paper, or of its pages, gives it.
+pub(super) fn read(text: &Text, opening: &Opening) -> UnitKind {
+    let start = cut(&text.string, 30_000);
+    if text.margins.iter().any(|margin| is_report(margin)) && !opening.numbered {
+        UnitKind::Statement
+    } else if opening.paper || looks_like_paper(start) {
+        kind_of(start)
+    } else {
+        UnitKind::Attachment
+    }
+}
+
+/// A report whose name stands in the head of its pages alone ("Tjänsteskrivelse 2023-03-06").
+fn is_report(margin: &str) -> bool {
+    margin.split("  ").any(|cell| {
+        let lower = cell.trim().to_lowercase();
+        let rest = ["tjänsteskrivelse", "tjänsteutlåtande"]
+            .iter()
+            .find_map(|name| lower.strip_prefix(name));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']))
+    })
+}
+
+fn looks_like_paper(start: &str) -> bool {
+    start.lines().take(60).any(|line| zone::heading(line) == Some(Zone::Proposal))
+}
+
+static STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?im)(?:^|\s{2,})tjänste(?:utlåtande|skrivelse)(?:\s{2,}|\s*$|[ ,]+(?:19|20)\d\d-)",
+        r"|^(?:utlåtande|PM) (?:19|20)\d\d:\d+",
+    ))
+});
+static RESPONSE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?im)^\s*(?:remissvar|yttrande över|yttrande till|svar på remiss)"));
+static OF_POLITICIANS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?m)^(?:Svar på interpel|Interpellation|Motion|Enkel fråga|Fråga|Medborgarförslag|Revisionsrapport|Revisionsberättelse)\S* (?:av|från|till|om|i|för|avseende|–|-) ",
+    )
+});
+
+fn kind_of(start: &str) -> UnitKind {
+    let reports = start.lines().take(6).flat_map(|line| line.split("  "));
+    let mut reports = reports.map(str::trim);
+    if STATEMENT.is_match(cut(start, 300))
+        || reports.any(|cell| cell.eq_ignore_ascii_case("beslutsunderlag"))
+    {
+        UnitKind::Statement
+    } else if OF_POLITICIANS.is_match(cut(start, 400)) {
+        UnitKind::Attachment
+    } else if STATEMENT.is_match(start) {
+        UnitKind::Statement
+    } else if RESPONSE.is_match(cut(start, 3000)) {
+        UnitKind::Response
+    } else if PAPER_NUMBER.is_match(cut(start, 600)) && start.contains("förslag") {
+        UnitKind::Statement
+    } else {
+        UnitKind::Attachment
+    }
+}

@@ -1,0 +1,125 @@
+//! What the first lines of a source announce: minutes, an agenda or a paper of its own.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::pattern;
+use crate::organ;
+use crate::parse::dates;
+use crate::parse::lines::Line;
+
+/// What the first lines of a source announce.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::parse) struct Opening {
+    pub minutes: bool,
+    pub agenda: bool,
+    /// An organ and a day stand at the top.
+    pub meeting: bool,
+    /// A single paper: its head says so.
+    pub paper: bool,
+    /// A letter to the council, or a paper with a number in the council's series: whatever
+    /// follows belongs to it.
+    pub numbered: bool,
+}
+
+/// The number of a paper in the council's series ("Handling 2023 nr 12").
+pub(super) static PAPER_NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)(?-u:\b)handling\s+((?:19|20)\d\d nr \d{1,4})(?-u:\b)"));
+
+/// Kinds of papers, as their heads print them.
+pub(super) const PAPERS: [&str; 22] = [
+    "tjänsteutlåtande",
+    "tjänsteskrivelse",
+    "remissvar",
+    "motion",
+    "interpellation",
+    "yrkande",
+    "återremissyrkande",
+    "tilläggsyrkande",
+    "särskilt yttrande",
+    "svar på interpellation",
+    "nämndinitiativ",
+    "medborgarförslag",
+    "utlåtande",
+    "enkel fråga",
+    "beslutsunderlag",
+    "svar på motion",
+    "skrivelse",
+    "revisionsrapport",
+    "granskningsrapport",
+    "rapportsammandrag",
+    "revisionsberättelse",
+    "yttrande",
+];
+
+/// Reads what the first lines announce.
+pub(in crate::parse) fn opening(lines: &[Line]) -> Opening {
+    let mut opening = Opening::default();
+    let mut numbered = false;
+    let mut head = (false, false);
+    for (place, line) in lines.iter().filter(|line| !line.is_blank()).take(40).enumerate() {
+        let lower = line.text.to_lowercase();
+        let cells: Vec<&str> =
+            lower.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        numbered |= line.text.starts_with('§') || line.text.starts_with("Ärende 1");
+        let names_minutes = cells.iter().any(|cell| announces_minutes(cell));
+        opening.minutes |= names_minutes && !opening.paper;
+        opening.agenda |= cells.iter().any(|cell| announces_agenda(cell));
+        if place < 6 {
+            head.0 |= cells.iter().any(|cell| organ::is_name_folded(cell));
+            head.1 |= cells.iter().any(|cell| cell.len() == 10 && dates::first(cell).is_some());
+        }
+        if place < 14
+            && names_paper(line, &cells, place)
+            && !opening.minutes
+            && !opening.agenda
+            && !numbered
+        {
+            opening.paper = true;
+            opening.numbered |= place < 4 && PAPER_NUMBER.is_match(line.text);
+        }
+        if place < 10 && line.text.len() < 80 && to_council(&lower) && !opening.agenda && !numbered
+        {
+            opening.paper |= !opening.minutes;
+            opening.numbered |= !opening.minutes;
+        }
+    }
+    opening.meeting = head == (true, true);
+    opening
+}
+
+/// "Till Tärnvalla kommunfullmäktige", on a line of its own.
+fn to_council(lower: &str) -> bool {
+    let name = lower.strip_prefix("till ").unwrap_or_default();
+    let few = name.split(' ').count() <= 3;
+    few && (name.ends_with("kommunfullmäktige") || name.ends_with("regionfullmäktige"))
+}
+
+fn names_paper(line: &Line, cells: &[&str], place: usize) -> bool {
+    PAPER_NUMBER.is_match(line.text)
+        || cells.iter().any(|cell| PAPERS.contains(&cell.trim_end_matches(':')))
+        || (place < 4
+            && cells
+                .iter()
+                .any(|cell| PAPERS.iter().any(|name| cell.starts_with(name)) && cell.len() > 14))
+}
+
+fn announces_agenda(cell: &str) -> bool {
+    let names = ["kallelse", "föredragningslista", "dagordning"];
+    cell.len() < 80
+        && (names.iter().any(|name| cell.starts_with(name))
+            || cell.starts_with("kallas till sammanträde")
+            || cell.starts_with("kallas härmed till"))
+}
+
+fn announces_minutes(cell: &str) -> bool {
+    // "Protokollsjustering" is an item of an agenda.
+    let rest = cell.strip_prefix("protokoll").map(|rest| rest.strip_prefix("et").unwrap_or(rest));
+    cell.starts_with("sammanträdesprotokoll")
+        || cell.starts_with("sammanträdesdatum")
+        || cell.ends_with(", protokoll")
+        || cell.ends_with("fullmäktiges protokoll")
+        || cell.ends_with("s protokoll") && organ::is_name_folded(&cell[..cell.len() - 10])
+        || (cell.len() < 60 && rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+}
