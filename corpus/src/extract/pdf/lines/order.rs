@@ -79,10 +79,23 @@ fn by_height(mut lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// The lines of a footer column by column, each from top to bottom. What stands across the columns
-/// makes them one.
+/// above them, as a footnote does, comes first.
 fn by_columns(blocks: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
-    let whole: Vec<Line> = blocks.into_iter().flatten().collect();
-    let mut lines: Vec<Line> = whole.iter().flat_map(pieces).collect();
+    let whole = by_height(blocks.into_iter().flatten().collect());
+    for above in 0..whole.len() {
+        let found = columns(whole[above..].iter().flat_map(pieces).collect());
+        // One column, or one row: nothing to tell apart.
+        if found.len() > 1 && found.iter().any(|column| column.len() > 1) {
+            let first: Vec<Line> = whole.into_iter().take(above).collect();
+            let first = Some(first).filter(|lines| !lines.is_empty());
+            return first.into_iter().chain(found.into_iter().map(by_height)).collect();
+        }
+    }
+    if whole.is_empty() { Vec::new() } else { vec![whole] }
+}
+
+/// Lines grouped by the width of the page that they stand in, from left to right.
+fn columns(mut lines: Vec<Line>) -> Vec<Vec<Line>> {
     lines.sort_by(|a, b| a.left.total_cmp(&b.left));
     let mut columns: Vec<Vec<Line>> = Vec::new();
     let mut reach = f64::NEG_INFINITY;
@@ -94,11 +107,7 @@ fn by_columns(blocks: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
         }
         reach = reach.max(right);
     }
-    // One column, or one row: nothing to tell apart.
-    if columns.len() < 2 || columns.iter().all(|column| column.len() < 2) {
-        return if whole.is_empty() { Vec::new() } else { vec![by_height(whole)] };
-    }
-    columns.into_iter().map(by_height).collect()
+    columns
 }
 
 /// The parts of a line that wide gaps set apart.
@@ -166,6 +175,10 @@ mod tests {
         };
         let body = [line("a", 600.0), line("b", 300.0)];
         assert_eq!(order(body.into_iter().chain(foot()).collect()), "a b nämnd 2025 2 (9) mars");
+        let above = Line { right: 500.0, ..line("1 se lagen", 40.0) };
+        let body = [line("a", 600.0), line("b", 300.0)];
+        let drawn = body.into_iter().chain([above]).chain(foot()).collect();
+        assert_eq!(order(drawn), "a b 1 se lagen nämnd 2025 2 (9) mars");
         let across = Line { right: 500.0, ..line("under allt", 10.0) };
         let body = [line("a", 600.0), line("b", 300.0)];
         let drawn = body.into_iter().chain(foot()).chain([across]).collect();
