@@ -174,3 +174,80 @@ fn propose(unit: &mut Unit, text: &Text, lines: &[Line], parts: &Parts) {
     let quoted = unit.outcome.take();
     unit.proposed_outcome = own.or(unit.proposed_outcome).or(quoted);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, DocumentKind, Outcome, Text};
+    use crate::parse::{Hints, outline, parse};
+
+    fn read(source: &str) -> (Document, Text) {
+        let text = Text { string: source.to_owned(), ..Text::default() };
+        let hints = Hints {
+            source: "paper-2023-06-01.txt",
+            municipality: None,
+            organ: None,
+            date: None,
+            kind: None,
+        };
+        (parse(&text, &hints), text)
+    }
+
+    /// A cover letter with a party's motion, the office's report, and two annexes that have
+    /// letterheads of their own.
+    const LETTER: &str = "Kommunfullmäktige\n\nHandling 2023 nr 7\n\nAvtal om kajen vid Ekviks kommun\n\n\
+        Till Tärnvalla kommunfullmäktige\n\nKommunstyrelsens förslag Kommunstyrelsen tillstyrker kansliets förslag och föreslår att kommunfullmäktige beslutar:\n\n\
+        Avtalet om kajen godkänns.\n\nTärnvalla den 10 maj 2023 Tärnvalla kommunstyrelse\n\nEva Berg\n\n\
+        Kommunstyrelsen\n\nYrkande 2023-05-09\n\nÄrende nr: KS-2023-0099\n\nAvtalet avslås.\n\nKansliet\n\n\
+        Tjänsteutlåtande      Handläggare Utfärdat 2023-04-02     Li Ask Diarienummer 0412/23    Telefon: 012\n\n\
+        Avtal om kajen\n\nKajen är gammal. Svar lämnas senast den 1 december 2023.\n\nBo Ek            Per Hed\n\nKanslichef       Stadsdirektör\n\n\
+        Bilagor: 1.    Avtalet 2.    Hamnnämndens handlingar\n\nHamnnämnden\n\nUtdrag ur protokoll Sammanträdesdatum: 2023-03-01\n\n\
+        Yrkanden\n\nUlf Al (M) yrkar avslag.\n\nHamnkontoret\n\n\
+        Tjänsteutlåtande\n\nUtfärdat 2023-02-01\n\nDiarienummer 0007/23\n\nAvtal om kajen\n\nFörslag till beslut\n\nAvtalet avslås.\n\nRut Ahl\n\nHamnchef\n";
+
+    #[test]
+    fn a_letter_and_its_report_speak_for_the_whole_file() {
+        let (document, text) = read(LETTER);
+        assert_eq!(document.municipality.as_deref(), Some("Tärnvalla kommun"));
+        assert_eq!(document.organ.as_deref(), Some("Kommunfullmäktige"));
+        assert_eq!(document.units.len(), 1);
+        let unit = &document.units[0];
+        assert_eq!(unit.title.as_deref(), Some("Avtal om kajen vid Ekviks kommun"));
+        assert_eq!(unit.date.unwrap().to_string(), "2023-04-02");
+        assert_eq!(unit.diary_numbers, ["0412/23"]);
+        assert_eq!(unit.proposed_outcome, Some(Outcome::Accepted));
+        let names: Vec<&str> = unit.authors.iter().map(|author| author.name.as_str()).collect();
+        assert_eq!(names, ["Bo Ek", "Per Hed", "Li Ask"]);
+        assert!(unit.motions_by.is_empty(), "{:?}", unit.motions_by);
+        let shown = &outline(&document, &text)["paragraphs"][0];
+        assert_eq!(shown["proposed_decision"], "Avtalet om kajen godkänns.");
+        assert_eq!(shown["attachments"], serde_json::json!(["Avtalet", "Hamnnämndens handlingar"]));
+    }
+
+    #[test]
+    fn a_date_in_prose_is_not_the_papers() {
+        let (document, _) = read(
+            "Kommunfullmäktige\n\nHandling 2023 nr 8\n\nInterpellation av Bo Ek (M) till kommunstyrelsens ordförande om kajen\n\n\
+             Den 20 april 2023 fattade kommunstyrelsen ett beslut om kajen.\n\nVad tänker du göra?\n\nBo Ek (M)\n",
+        );
+        let name = document.date.map(|date| date.to_string());
+        assert_eq!((name.as_deref(), document.date_certain), (Some("2023-06-01"), false));
+        assert_eq!(document.units[0].date, None);
+        assert_eq!(document.units[0].authors[0].name, "Bo Ek");
+    }
+
+    #[test]
+    fn an_audit_is_the_auditors_and_bears_the_day_it_was_signed() {
+        let (document, _) = read(
+            "Rapportsammandrag\nKommunrevisionen\n\nMissiv till hamnnämnden\nRevisorerna har avslutat granskningen av kajen.\n\n\
+             Hamnnämnden beslutar om kajen. Vi vill ha svar senast den 20 juni 2025.\n\nTärnvalla den 12 juni 2024\n\nEva Berg       Bo Ek\nordförande     vice ordförande\n\n\
+             Kommunrevisionen, Rapportsammandrag 1 (4)\nrevisionen@tarnvalla.example\n\nSammanfattning\nTärnvalla kommun har en kaj, och dnr 0887/21 handlar om den.\n",
+        );
+        assert_eq!(document.kind, DocumentKind::Other);
+        assert_eq!(document.organ.as_deref(), Some("Kommunrevisionen"));
+        assert_eq!(document.date.unwrap().to_string(), "2024-06-12");
+        let unit = &document.units[0];
+        assert_eq!(unit.title.as_deref(), Some("Missiv till hamnnämnden"));
+        assert!(unit.diary_numbers.is_empty(), "{:?}", unit.diary_numbers);
+        assert_eq!(unit.authors.len(), 2);
+    }
+}
