@@ -66,7 +66,9 @@ fn ends(line: &Line) -> bool {
     rule || signed
         || day::place_and_day(line.text).is_some()
         || line.text.starts_with("Vid behandling")
-        || line.heading.is_some()
+        // "Nämnden beslutar att" leads the proposal in.
+        || line.heading.is_some_and(|zone| !matches!(zone, Zone::Decision | Zone::Proposal))
+        || line.text.ends_with(" anför följande.")
         || zone::glued_heading(line.text).is_some()
 }
 
@@ -78,7 +80,13 @@ fn under_heading(text: &Text, lines: &[Line], parts: &Parts, unit: &Unit) -> Opt
             own.contains(&line)
         })
     };
-    let mut proposals = unit.sections.iter().filter(|section| section.zone == Zone::Proposal);
+    // "Förslag till beslut" / "Nämnden beslutar att": the second heading leads in the first's text.
+    let mut after = false;
+    let mut proposals = unit.sections.iter().filter(|section| {
+        let leads_in = after && section.zone == Zone::Decision;
+        after = section.zone == Zone::Proposal;
+        after || leads_in
+    });
     let section = proposals.find(|section| {
         is_own(section.span.start) && !unit::content(text, section).trim().is_empty()
     })?;
@@ -197,6 +205,25 @@ mod tests {
             assert_eq!(shown.as_deref(), Some(expected), "{source}");
             assert_eq!(class(expected), Some(outcome), "{source}");
         }
+    }
+
+    #[test]
+    fn a_lead_in_is_no_end_and_a_speaker_is() {
+        let source = "Hamnkontoret\n\nNy kaj i hamnen\n\nFörslag till beslut\nHamnnämnden beslutar att\n\n1. bygga kajen,\n2. måla den.\nKommunalrådet Eva Berg anför följande.\nKajen behövs.\n";
+        let text = Text { string: source.to_owned(), ..Text::default() };
+        let hints = crate::parse::Hints {
+            source: "",
+            municipality: None,
+            organ: None,
+            date: None,
+            kind: None,
+        };
+        let document = crate::parse::parse(&text, &hints);
+        let shown = of_unit(&text, &document.units[0]);
+        assert_eq!(
+            shown.as_deref(),
+            Some("Hamnnämnden beslutar att\n1. bygga kajen,\n2. måla den.")
+        );
     }
 
     #[test]
