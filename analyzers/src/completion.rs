@@ -34,19 +34,36 @@ impl Analyzer {
         head > 0
     }
 
+    /// Writes the word that a first half makes with the word behind the one beside it, where that is
+    /// a word: `intern- och extern granskning` is *interngranskning*.
+    pub(crate) fn first_with_noun(&self, half: &str, noun: &str, out: &mut String) -> bool {
+        out.clear();
+        out.push_str(half);
+        out.push_str(noun);
+        self.is_word(out)
+    }
+
+    /// Writes the word that a second half means, given the word whose beginning it shares: all but
+    /// its last part, or, where no parts are known, all before the longest noun that ends it.
+    pub(crate) fn second_completed(&self, half: &str, other: &WordTerms, out: &mut String) -> bool {
+        let noun = |tail: &str| {
+            let kind = self.lexicon().forms().kind(tail);
+            tail.chars().nth(3).is_some() && kind.is_some_and(|kind| kind.noun && !kind.proper)
+        };
+        let places = other.exact().char_indices().skip(3).map(|(at, _)| at);
+        let head = (other.head_at() > 0)
+            .then(|| other.head_at())
+            .or_else(|| places.filter(|&at| noun(&other.exact()[at..])).next());
+        if let Some(head) = head {
+            out.push_str(&other.exact()[..head]);
+            out.push_str(half);
+        }
+        head.is_some()
+    }
+
     /// True for a form of the dictionary that is no name, and for a compound.
     fn is_word(&self, word: &str) -> bool {
         let known = self.lexicon().forms().kind(word).is_some_and(|kind| !kind.proper);
         known || Splitter::new(self.lexicon()).split(word, &mut SearchMemory::default()).is_some()
     }
-}
-
-/// Writes the word that a second half means, given the word whose beginning it shares.
-pub(crate) fn second_completed(half: &str, other: &WordTerms, out: &mut String) -> bool {
-    if other.head_at() == 0 {
-        return false;
-    }
-    out.push_str(&other.exact()[..other.head_at()]);
-    out.push_str(half);
-    true
 }

@@ -7,6 +7,7 @@ mod date;
 mod diary;
 mod numbered;
 mod phrase;
+mod place;
 mod statute;
 
 pub use date::month_number;
@@ -193,6 +194,7 @@ fn find_word(start: Cursor<'_>, hint: Hint) -> Option<Found> {
         date::find_month(start)
             .or_else(|| numbered::find_named(start))
             .or_else(|| statute::find_article(start))
+            .or_else(|| statute::find_spelt(start))
             .or_else(|| statute::find_paragraf(start))
             .or_else(|| diary::find(start))
     };

@@ -52,6 +52,8 @@ pub enum LexiconError {
 #[derive(Debug, Clone)]
 pub struct Lexicon {
     has_dictionary: bool,
+    /// Words are stemmed and nothing more, for comparison.
+    plain: bool,
     /// Forms of the dictionary.
     forms: FormTable,
     beginnings: Beginnings,
@@ -78,6 +80,11 @@ impl Lexicon {
     /// True when a dictionary went into it.
     pub fn has_dictionary(&self) -> bool {
         self.has_dictionary
+    }
+
+    /// True where words are lower-cased and stemmed, and nothing more is made of them.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.plain
     }
 
     /// Forms of the dictionary.
@@ -127,7 +134,7 @@ impl Lexicon {
         let mut writer = Writer { out: MAGIC.to_vec() };
         writer.out.extend(VERSION.to_le_bytes());
         writer.out.extend(tables().to_le_bytes());
-        writer.number(usize::from(self.has_dictionary));
+        writer.number(usize::from(self.has_dictionary) | usize::from(self.plain) << 1);
         self.forms.write(&mut writer);
         writer.bytes(self.beginnings.as_bytes());
         writer.number(self.beginning_lemmas.len());
@@ -163,8 +170,10 @@ impl Lexicon {
         let body = &body[..body.len().saturating_sub(8)];
         let body = body.strip_prefix(&tables().to_le_bytes()).ok_or(LexiconError::Tables)?;
         let mut from = Reader::new(body);
+        let flags = from.number()?;
         Ok(Self {
-            has_dictionary: from.number()? == 1,
+            has_dictionary: flags & 1 > 0,
+            plain: flags & 2 > 0,
             forms: FormTable::read(&mut from)?,
             beginnings: Beginnings::new(from.map()?),
             beginning_lemmas: from.list(|from| Ok((from.short()?, from.text()?.into())))?,

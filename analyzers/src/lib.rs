@@ -16,6 +16,7 @@ mod data;
 mod ends;
 pub mod entities;
 pub mod explain;
+mod fold;
 pub mod function_words;
 mod irregular;
 pub mod language;

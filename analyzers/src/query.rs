@@ -102,7 +102,9 @@ impl Analyzer {
                 alternatives: self.alternatives(&text[token.from..token.to], token.lemmas),
             });
         });
-        self.expand(&mut words);
+        if !self.lexicon().is_plain() {
+            self.expand(&mut words);
+        }
         for (first, end) in open {
             words[first].entity_words =
                 words[first..].iter().take_while(|word| word.from < end).count();

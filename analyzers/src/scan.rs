@@ -3,11 +3,10 @@
 use crate::analyzer::Analyzer;
 use crate::atoms::{Atom, Class};
 use crate::cache::TypeCache;
-use crate::completion::second_completed;
 use crate::coordination::{self, Half};
 use crate::entities::{self, EntityKind, Found};
 use crate::language::Language;
-use crate::normal::OffsetMap;
+use crate::normal::{self, OffsetMap};
 use crate::terms::Terms;
 use crate::token::{Token, TokenKind, WordTerms};
 use crate::words::{self, WordSpan};
@@ -22,6 +21,8 @@ pub(crate) struct Scan<'a> {
     position: u32,
     /// First atom behind the entity that was found last, and whether it is a diary number.
     entity: (usize, bool),
+    /// Half words are completed.
+    halves: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -32,7 +33,8 @@ impl<'a> Scan<'a> {
         pieces: &'a [Atom],
         language: Language,
     ) -> Self {
-        Self { analyzer, text, map, pieces, language, position: 0, entity: (0, false) }
+        let halves = !analyzer.lexicon().is_plain();
+        Self { analyzer, text, map, pieces, language, position: 0, entity: (0, false), halves }
     }
 
     pub(crate) fn run(mut self, cache: &mut TypeCache, sink: &mut dyn FnMut(&Token<'_>)) {
@@ -77,7 +79,8 @@ impl<'a> Scan<'a> {
             }
         }
         self.emit(cache.terms(number), span, sink);
-        if let Some(half) = coordination::half(self.text, self.pieces, at, span.next) {
+        let half = || coordination::half(self.text, self.pieces, at, span.next);
+        if let Some(half) = self.halves.then(half).flatten() {
             self.complete(number, half, span, cache, sink);
         }
         self.position += 1;
@@ -141,21 +144,33 @@ impl<'a> Scan<'a> {
     ) {
         let (Half::First(other) | Half::Second(other)) = half;
         let from = if matches!(half, Half::First(_)) { other } else { self.first_atom(other) };
-        let whole = words::word_at(self.text, self.pieces, from, false);
+        let shared = words::word_at(self.text, self.pieces, from, false);
         let mut completed = std::mem::take(&mut cache.completed);
         completed.clear();
         let own: Box<str> = cache.terms(number).exact().into();
-        let other = self.number_of(&self.text[whole.from..whole.to], cache);
+        let other = self.number_of(&self.text[shared.from..shared.to], cache);
         let other = cache.terms(other);
         let whole = match half {
-            Half::First(_) => self.analyzer.first_completed(&own, other, &mut completed),
-            Half::Second(_) => second_completed(&own, other, &mut completed),
+            Half::First(_) => {
+                self.analyzer.first_completed(&own, other, &mut completed)
+                    || self.noun_behind(shared.next).is_some_and(|noun| {
+                        self.analyzer.first_with_noun(&own, &noun, &mut completed)
+                    })
+            }
+            Half::Second(_) => self.analyzer.second_completed(&own, other, &mut completed),
         };
         if whole {
             let number = self.number_of(&completed, cache);
             self.emit(cache.terms(number), span, sink);
         }
         cache.completed = completed;
+    }
+
+    /// The word of letters behind the blank that may stand at atom `at`, folded.
+    fn noun_behind(&self, at: usize) -> Option<String> {
+        let [blank, noun] = self.pieces.get(at..at + 2)? else { return None };
+        let fits = blank.class == Class::Blank && noun.class == Class::Letters;
+        fits.then(|| normal::fold(noun.text(self.text)))
     }
 
     /// The first atom of the word that atom `at` ends.

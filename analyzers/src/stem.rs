@@ -18,7 +18,12 @@ pub(crate) fn term(lemma: &str, language: Language) -> Cow<'_, str> {
     {
         return Cow::Borrowed(adjective);
     }
-    Stemmer::create(language.algorithm()).stem(lemma)
+    stemmed(lemma, language)
+}
+
+/// What the stemmer alone makes of a word.
+pub(crate) fn stemmed(word: &str, language: Language) -> Cow<'_, str> {
+    Stemmer::create(language.algorithm()).stem(word)
 }
 
 #[cfg(test)]

@@ -35,6 +35,9 @@ impl Analyzer {
         language: Language,
         memo: &mut PartMemo,
     ) -> WordTerms {
+        if self.lexicon().is_plain() {
+            return stemmed(exact, language);
+        }
         let letters_only = word.len() < LONGEST_WORD && word.chars().all(char::is_alphabetic);
         let hint = if letters_only { Hint::of_letters(word, exact) } else { Hint::of(word) };
         let mut terms = if exact.len() >= LONGEST_WORD {
@@ -118,6 +121,15 @@ impl Analyzer {
         });
         parts.last().and_then(|part| u8::try_from(part.from).ok()).unwrap_or(0)
     }
+}
+
+/// A word by the stemmer alone; of a word with hyphens each piece.
+fn stemmed(exact: &str, language: Language) -> WordTerms {
+    let mut lemmas = String::new();
+    for piece in exact.split('-').filter(|piece| !piece.is_empty()) {
+        push_new(&mut lemmas, &stem::stemmed(piece, language));
+    }
+    WordTerms::new(exact, &lemmas, "", &mut String::new())
 }
 
 /// Packs a term that is not there yet.

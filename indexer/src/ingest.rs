@@ -43,6 +43,9 @@ pub struct IngestOptions {
     /// What is masked beside identity numbers. What was indexed before keeps what it had until a
     /// rebuild.
     pub masking: Masking,
+    /// Words of a new generation are stemmed and nothing more, so that the whole analysis can be
+    /// compared with that.
+    pub plain_words: bool,
 }
 
 /// What is told while an index is built.
@@ -138,6 +141,9 @@ impl Run<'_> {
     fn build(&mut self, dir: &Path, lock: WriterLock, plan: &Plan) -> Result<Writer, IndexError> {
         let dictionary = self.options.dictionary.as_ref();
         let mut builder = LexiconBuilder::new(dictionary.map(|(dic, aff)| Dictionary { dic, aff }));
+        if self.options.plain_words {
+            builder = builder.plain();
+        }
         let mut spool = Spool::create(dir)?;
         let reader = Reader { extractor: self.extractor, limits: &self.options.walk, known: None };
         let progress = &mut *self.progress;

@@ -65,6 +65,7 @@ const ORDINALS: &[&str] = &[
 /// A date or a span of years that begins with digits.
 pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
     iso(start)
+        .or_else(|| short(start))
         .or_else(|| compact(start))
         .or_else(|| dotted(start))
         .or_else(|| spoken(start))
@@ -76,9 +77,8 @@ pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
 pub(super) fn find_month(start: Cursor<'_>) -> Option<Found> {
     let mut cursor = start;
     let day = cursor.maybe(|ahead| {
-        let day = ORDINALS.iter().position(|word| ahead.one_of(&[word]).is_some())?;
-        ahead.blank().then_some(())?;
-        u32::try_from(day + 1).ok()
+        let day = ordinal(ahead)?;
+        ahead.blank().then_some(day)
     });
     let month = month(&mut cursor)?;
     if let Some(day) = day {
@@ -87,6 +87,12 @@ pub(super) fn find_month(start: Cursor<'_>) -> Option<Found> {
     cursor.blank();
     let year = cursor.digits().filter(|digits| is_year(digits))?;
     Some(cursor.found(start.at, EntityKind::Date, vec![format!("datum:{year}-{month:02}")]))
+}
+
+/// A number spelt out: `tredje` is 3.
+pub(super) fn ordinal(cursor: &mut Cursor<'_>) -> Option<u32> {
+    let place = ORDINALS.iter().position(|word| cursor.one_of(&[word]).is_some())?;
+    u32::try_from(place + 1).ok()
 }
 
 /// The words that a date may begin with: days spelt out, and months, however short.
@@ -107,6 +113,22 @@ fn iso(start: Cursor<'_>) -> Option<Found> {
     let terms = day_terms(year, month.parse().ok()?, day.parse().ok()?)?;
     let alone = cursor.at_word_end() && !cursor.goes_on(&['.', '/']);
     (fits && alone).then(|| cursor.found(start.at, EntityKind::Date, terms))
+}
+
+/// `25-02-03`, of this century.
+fn short(start: Cursor<'_>) -> Option<Found> {
+    fn two<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
+        cursor.digits().filter(|digits| digits.len() == 2)
+    }
+    let mut cursor = start;
+    let year = two(&mut cursor).filter(|year| *year < "50")?;
+    cursor.sign(&['-'])?;
+    let month = two(&mut cursor)?;
+    cursor.sign(&['-'])?;
+    let day = two(&mut cursor)?;
+    let terms = day_terms(&format!("20{year}"), month.parse().ok()?, day.parse().ok()?)?;
+    let alone = cursor.at_word_end() && !cursor.goes_on(&['-', '.', ',', '/', ':']);
+    alone.then(|| cursor.found(start.at, EntityKind::Date, terms))
 }
 
 /// `3.2.2025`, `03.02.2025`.
@@ -240,6 +262,10 @@ mod tests {
             ("2025.02.03", "datum:2025-02-03 datum:2025-02"),
             ("2025/02/03", "datum:2025-02-03 datum:2025-02"),
             ("avsnitt 3.2.20", ""),
+            ("25-02-03", "datum:2025-02-03 datum:2025-02"),
+            ("25-02-32", ""),
+            ("08-12-34", ""),
+            ("25-02-03-04", ""),
             ("i januari 2024", "datum:2024-01"),
             ("2019-2022", "år:2019-2022"),
             ("2019 - 2022", "år:2019-2022"),

@@ -20,7 +20,9 @@ pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
         cursor.blank();
     }
     let number = cursor
-        .maybe(|ahead| year_first(ahead, keyword))
+        .maybe(|ahead| classified(ahead, keyword))
+        .or_else(|| cursor.maybe(year_before_office))
+        .or_else(|| cursor.maybe(|ahead| year_first(ahead, keyword)))
         .or_else(|| cursor.maybe(year_office))
         .or_else(|| cursor.maybe(|ahead| year_last(ahead, keyword)))?;
     (cursor.at_word_end()).then(|| cursor.found(start.at, EntityKind::Dnr, number.terms()))
@@ -102,6 +104,38 @@ fn is_month_or_year(year: &str, number: &str) -> bool {
         || (1..=SPAN).contains(&((value + 100 - year % 100) % 100))
 }
 
+/// `Dnr 1.7.1-123/2024`: the class of the matter stands in front.
+fn classified(cursor: &mut Cursor<'_>, keyword: bool) -> Option<Number> {
+    fn level<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {
+        cursor.digits().filter(|digits| digits.len() <= 2)
+    }
+    let mut class = level(cursor)?.to_owned();
+    while let Some(more) = cursor.maybe(|ahead| ahead.sign(&['.']).and_then(|_| level(ahead))) {
+        class = format!("{class}.{more}");
+    }
+    cursor.sign(&['-'])?;
+    let number = cursor
+        .maybe(|ahead| year_first(ahead, true))
+        .or_else(|| cursor.maybe(|ahead| year_last(ahead, true)))?;
+    let levels = class.split('.').count();
+    let fits = number.prefix.is_none() && (levels > 2 || levels == 2 && keyword);
+    fits.then_some(Number { prefix: Some(class), ..number })
+}
+
+/// `2024.123 KS`: the office stands behind.
+fn year_before_office(cursor: &mut Cursor<'_>) -> Option<Number> {
+    let year = cursor.digits().filter(|digits| is_year(digits))?;
+    cursor.sign(&['.', '/', ':', '-'])?;
+    let number = cursor.digits().filter(|digits| (3..=7).contains(&digits.len()))?;
+    cursor.blank().then_some(())?;
+    let office = cursor.letters().filter(|letters| is_upper(letters) && is_office(letters))?;
+    Some(Number {
+        prefix: Some(office.to_lowercase()),
+        parts: format!("{year}-{}", plain(number)),
+        document: None,
+    })
+}
+
 /// `2024/KS0123`, `2024KS123`: the office stands in the middle.
 fn year_office(cursor: &mut Cursor<'_>) -> Option<Number> {
     let year = cursor.digits().filter(|digits| is_year(digits))?;
@@ -176,6 +210,12 @@ fn prefix(cursor: &mut Cursor<'_>, fits: impl Fn(&str) -> bool) -> Option<Prefix
     let letters = cursor.letters().filter(|letters| letters.chars().count() <= LONGEST_PREFIX)?;
     let mut word = letters.to_lowercase();
     let upper = is_upper(letters);
+    if let Some(unit) = cursor.maybe(|ahead| {
+        ahead.sign(&['-'])?;
+        ahead.letters().filter(|unit| upper && unit.len() <= LONGEST_PREFIX && is_upper(unit))
+    }) {
+        word = format!("{word}-{}", unit.to_lowercase());
+    }
     let office = cursor.maybe(|ahead| {
         let digits = ahead.digits().filter(|digits| digits.len() <= 4 && !is_year(digits))?;
         ahead.sign(&['-', ' '])?;
@@ -244,6 +284,13 @@ mod tests {
             ("2024/KS0123", "dnr:ks-2024-123 dnr:2024-123"),
             ("Dnr 2024KS123", "dnr:ks-2024-123 dnr:2024-123"),
             ("KS 2024.123", "dnr:ks-2024-123 dnr:2024-123"),
+            ("2024.123 KS", "dnr:ks-2024-123 dnr:2024-123"),
+            ("2024/123 KS", "dnr:ks-2024-123 dnr:2024-123"),
+            ("KS-SDK 2024/12", "dnr:ks-sdk-2024-12 dnr:2024-12"),
+            ("KS-SDK-2024-00123", "dnr:ks-sdk-2024-123 dnr:2024-123"),
+            ("Dnr 1.7.1-123/2024", "dnr:1.7.1-2024-123 dnr:2024-123"),
+            ("Dnr 1.7.1-2024/123", "dnr:1.7.1-2024-123 dnr:2024-123"),
+            ("avsnitt 1.7.1-1.7.3", ""),
             ("Dnr 31/16", "dnr:31-16"),
             ("31/16", "dnr:31-16"),
             ("SLK-2026-00003", "dnr:slk-2026-3 dnr:2026-3"),

@@ -2,11 +2,9 @@
 //! Term: law, chapter (empty where the law has none), §, point.
 
 use super::cursor::Cursor;
+use super::place::{Place, place, sections, short_place, spelt_place};
 use super::{EntityKind, Found};
 use crate::laws::{self, Law};
-
-/// §§-ranges are spelt out to this length.
-const LONGEST_RANGE: u32 = 30;
 
 const ARTICLE: &[&str] = &["artikel", "art", "artiklarna"];
 const PARAGRAF: &[&str] = &["paragraf", "paragraferna"];
@@ -16,18 +14,22 @@ pub(super) fn openers() -> impl Iterator<Item = String> {
     ARTICLE.iter().chain(PARAGRAF).map(|word| (*word).to_owned())
 }
 
-/// Chapter and sections as read.
-#[derive(Debug, Clone, Default)]
-struct Place {
-    chapter: String,
-    sections: Vec<String>,
-    point: String,
-}
-
 /// A place that begins with digits, with or without the law behind it.
 pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
     let mut cursor = start;
     let place = place(&mut cursor)?;
+    Some(with_law(start, cursor, &place))
+}
+
+/// A place whose chapter is spelt out: `fjärde kapitlet 1 §`.
+pub(super) fn find_spelt(start: Cursor<'_>) -> Option<Found> {
+    let mut cursor = start;
+    let place = spelt_place(&mut cursor)?;
+    Some(with_law(start, cursor, &place))
+}
+
+/// A place that was just read, with the law behind it, if one is named.
+fn with_law(start: Cursor<'_>, mut cursor: Cursor<'_>, place: &Place) -> Found {
     let law = cursor.maybe(|ahead| {
         ahead.sign(&[',']);
         ahead.blank();
@@ -35,7 +37,7 @@ pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
         law(ahead, true)
     });
     let kind = if law.is_some() { EntityKind::Law } else { EntityKind::Paragraf };
-    Some(cursor.found(start.at, kind, terms(law, &place)))
+    cursor.found(start.at, kind, terms(law, place))
 }
 
 /// A law by name or abbreviation, with or without a place behind it.
@@ -127,160 +129,8 @@ fn terms(law: Option<Law>, place: &Place) -> Vec<String> {
     terms
 }
 
-/// `11 kap. 5 §`, `5 § 11 kap.`, `11 kap.`, `2 §`, `9 § 6`, `9 § p. 6`.
-fn place(cursor: &mut Cursor<'_>) -> Option<Place> {
-    let mut place = Place::default();
-    if let Some(chapter) = cursor.maybe(chapter) {
-        place.chapter = chapter;
-        if let Some(sections) = cursor.maybe(signed_sections) {
-            place.sections = sections;
-            place.point = cursor.maybe(point).unwrap_or_default();
-        }
-        return Some(place);
-    }
-    place.sections = signed_sections(cursor)?;
-    place.point = cursor.maybe(point).unwrap_or_default();
-    if let Some(chapter) = cursor.maybe(|ahead| {
-        ahead.blank();
-        ahead.one_of(&["i"]).map(|_| ahead.blank());
-        chapter(ahead)
-    }) {
-        place.chapter = chapter;
-    }
-    Some(place)
-}
-
-/// `11:5` behind the law.
-fn short_place(cursor: &mut Cursor<'_>) -> Option<Place> {
-    let mut ahead = *cursor;
-    let chapter = ahead.number().filter(|chapter| *chapter < 100)?;
-    ahead.sign(&[':'])?;
-    let section = section(&mut ahead)?;
-    *cursor = ahead;
-    Some(Place { chapter: chapter.to_string(), sections: vec![section], point: String::new() })
-}
-
-/// `11 kap.` with the blank behind it.
-fn chapter(cursor: &mut Cursor<'_>) -> Option<String> {
-    let chapter = section(cursor)?;
-    cursor.blank();
-    cursor.one_of(&["kap", "kapitlet", "kapitel"])?;
-    cursor.maybe(|ahead| {
-        ahead.sign(&['.', ','])?;
-        Some(())
-    });
-    cursor.maybe(|ahead| ahead.blank().then_some(()));
-    Some(chapter)
-}
-
-/// `5 §`, `5 och 6 §§`, `1-3 §§`.
-fn signed_sections(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
-    let sections = sections(cursor)?;
-    cursor.blank();
-    cursor.sign(&['§'])?;
-    cursor.sign(&['§']);
-    Some(sections)
-}
-
-/// Numbers joined by `-`, `,` and `och`; ranges spelt out.
-fn sections(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
-    let mut sections = vec![section(cursor)?];
-    while let Some((range, next)) = cursor.maybe(next_section) {
-        let last = sections.last().and_then(|last| last.parse::<u32>().ok());
-        if let (true, Some(from), Ok(to)) = (range, last, next.parse::<u32>())
-            && from < to
-            && to - from <= LONGEST_RANGE
-        {
-            sections.extend((from + 1..to).map(|between| between.to_string()));
-        }
-        sections.push(next);
-        if sections.len() > 60 {
-            break;
-        }
-    }
-    Some(sections)
-}
-
-fn next_section(cursor: &mut Cursor<'_>) -> Option<(bool, String)> {
-    if cursor.sign(&['-']).is_some() {
-        return Some((true, section(cursor)?));
-    }
-    let comma = cursor.sign(&[',']).is_some();
-    if !cursor.blank() {
-        return None;
-    }
-    let conjunction = cursor.one_of(&["och", "samt", "eller"]).is_some() && cursor.blank();
-    let dash = !comma && !conjunction && cursor.sign(&['-']).is_some() && cursor.blank();
-    if !comma && !conjunction && !dash {
-        return None;
-    }
-    let next = section(cursor)?;
-    // A list goes on only as far as a § follows: "5 §, 12 personer" has no 12 §.
-    let mut ahead = *cursor;
-    while ahead.maybe(next_section).is_some() {}
-    ahead.blank();
-    ahead.sign(&['§']).map(|_| (dash, next))
-}
-
-/// `5`, `1a`, `1 a`.
-fn section(cursor: &mut Cursor<'_>) -> Option<String> {
-    let number = cursor.digits().filter(|digits| digits.len() <= 4)?;
-    let number = super::cursor::plain(number);
-    let letter = cursor.maybe(|ahead| {
-        ahead.blank();
-        let letter = ahead.letters().filter(|letter| {
-            letter.len() == 1 && letter.as_bytes()[0].is_ascii_lowercase() && *letter != "i"
-        })?;
-        let mut behind = *ahead;
-        behind.blank();
-        (behind.sign(&['§']).is_some() || behind.one_of(&["kap"]).is_some()).then_some(letter)
-    });
-    let whole = format!("{number}{}", letter.unwrap_or(""));
-    (letter.is_some() || cursor.at_word_end()).then_some(whole)
-}
-
-/// `p. 6`, `punkt 6`, or the bare `6` between § and law; sentences of the § are passed over.
-fn point(cursor: &mut Cursor<'_>) -> Option<String> {
-    cursor.blank();
-    cursor.maybe(|ahead| {
-        const SENTENCES: &[&str] = &["första", "andra", "tredje", "fjärde", "femte", "sjätte"];
-        let named = ahead.one_of(SENTENCES).is_some();
-        if !named {
-            ahead.digits().filter(|digits| digits.len() == 1)?;
-        }
-        ahead.blank();
-        ahead.one_of(&["stycket", "st"])?;
-        ahead.sign(&['.']);
-        ahead.blank();
-        Some(())
-    });
-    let named = cursor.one_of(&["p", "punkt", "punkten"]).is_some();
-    if named {
-        cursor.sign(&['.']);
-        cursor.blank();
-    }
-    let point = cursor.digits().filter(|digits| digits.len() <= 2);
-    let mut ahead = *cursor;
-    ahead.blank();
-    let before_law =
-        ahead.one_of(&["p", "punkten"]).is_some() || law(&mut { ahead }, true).is_some();
-    match point {
-        Some(point) if named || before_law => {
-            cursor.maybe(|ahead| {
-                ahead.blank();
-                ahead.one_of(&["p", "punkten"])?;
-                ahead.sign(&['.']);
-                Some(())
-            });
-            Some(point.to_owned())
-        }
-        Some(_) => None,
-        None => Some(String::new()),
-    }
-}
-
 /// A law by name or abbreviation.
-fn law(cursor: &mut Cursor<'_>, cited: bool) -> Option<Law> {
+pub(super) fn law(cursor: &mut Cursor<'_>, cited: bool) -> Option<Law> {
     let mut ahead = *cursor;
     let first = ahead.letters()?;
     const SIGNS: &[char] = &['-', ','];
@@ -343,6 +193,9 @@ mod tests {
             ("§14", "§14"),
             ("§§ 3-5", "§3 §4 §5"),
             ("paragraf 14", "§14"),
+            ("fjärde kapitlet 1 § kommunallagen", "lag:kl:4:1 lag:kl"),
+            ("4:e kapitlet 1 § kommunallagen", "lag:kl:4:1 lag:kl"),
+            ("fjärde kapitlet i boken", ""),
             ("sol och vind", ""),
         ] {
             assert_eq!(terms(text), expected, "{text}");

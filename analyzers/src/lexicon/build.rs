@@ -16,12 +16,13 @@ use super::{Dictionary, Lexicon, stored};
 pub struct LexiconBuilder<'a> {
     dictionary: Option<Dictionary<'a>>,
     learned: Learned,
+    plain: bool,
 }
 
 impl<'a> LexiconBuilder<'a> {
     /// Begins with a dictionary, or with the rules alone.
     pub fn new(dictionary: Option<Dictionary<'a>>) -> Self {
-        Self { dictionary, learned: Learned::default() }
+        Self { dictionary, ..Self::default() }
     }
 
     /// Adds a word of the indexed text, in lower case: how often it occurs elsewhere than at the
@@ -35,6 +36,14 @@ impl<'a> LexiconBuilder<'a> {
         self.learned.text(text);
     }
 
+    /// Has words lower-cased and stemmed, and nothing more: no dictionary, no compounds, no
+    /// abbreviations. What the rest is worth shows beside it. Everything else stays as it is;
+    /// whether a word is one is still known, so that text is healed alike.
+    #[must_use]
+    pub fn plain(self) -> Self {
+        Self { plain: true, ..self }
+    }
+
     /// Freezes it.
     pub fn build(self) -> Lexicon {
         let paradigms = self.dictionary.map(hunspell::read).unwrap_or_default();
@@ -46,6 +55,7 @@ impl<'a> LexiconBuilder<'a> {
         let names = self.learned.words.iter().filter(|(_, seen)| seen.is_name());
         let mut lexicon = Lexicon {
             has_dictionary: self.dictionary.is_some(),
+            plain: self.plain,
             forms,
             beginnings: Beginnings::new(beginnings),
             beginning_lemmas,

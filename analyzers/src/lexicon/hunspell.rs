@@ -192,7 +192,7 @@ fn is_verb_only(base: &str, flags: &str) -> bool {
     if base.ends_with('a') {
         return any(&['m', 'K', 'L', 'j']) && !any(&['E', 'G', 'H', 'B']);
     }
-    flags.contains('m') || flags == "j"
+    (flags.contains('m') || flags == "j") && !is_noun(flags)
 }
 
 /// Nouns have a definite form or a plural of their own: one of the flags `B`, `C`, `E` to `I`.

@@ -43,6 +43,9 @@ pub(super) struct Productivity {
     heads: FxHashMap<String, u32>,
 }
 
+/// In how many words an end is taken to stand that exists inside compounds only.
+const BOUND_HEAD: u32 = 3;
+
 /// Nouns with these suffixes begin compounds only with a linking -s.
 const NEED_LINK: &[&str] = &["ing", "ion", "het", "skap", "nad", "dom"];
 
@@ -143,6 +146,43 @@ impl Productivity {
         {
             self.add_links(&entry.word);
         }
+        let entries = || paradigms.entries.iter().filter(|entry| !entry.proper && !entry.verb_only);
+        for entry in entries().filter(|entry| entry.noun && !entry.may_end && !entry.bound) {
+            self.add_rarer_links(&entry.word);
+        }
+        // An agent noun that lives on in compounds only: `bildare` of `arkivbildare`.
+        for entry in entries().filter(|entry| entry.bound && entry.may_end) {
+            self.heads.entry(entry.word.clone()).or_insert(BOUND_HEAD);
+        }
+        let verbs = paradigms.entries.iter().filter(|entry| entry.verb_only && !entry.bound);
+        for verb in verbs {
+            self.add_stem(&verb.word);
+        }
+    }
+
+    /// The linking forms of a noun that the dictionary marks neither as a beginning nor as an end
+    /// of compounds: mostly short ones, which need more words to be believed.
+    fn add_rarer_links(&mut self, noun: &str) {
+        const NEEDED: u32 = 8;
+        const NEEDED_WITH_S: u32 = 3;
+        let needed = NEEDED * chance(noun);
+        if let Some(stem) = noun.strip_suffix('a') {
+            for link in ["", "o", "u", "e"] {
+                self.add(format!("{stem}{link}"), noun, needed);
+            }
+        } else if !noun.ends_with(['e', 's', 'x']) {
+            self.add(format!("{noun}s"), noun, NEEDED_WITH_S);
+            self.add(format!("{noun}e"), noun, needed);
+        }
+        self.add(noun.to_owned(), noun, needed);
+    }
+
+    /// The stem of a verb: `laddstolpe` is a *stolpe* at which to *ladda*.
+    fn add_stem(&mut self, verb: &str) {
+        const NEEDED: u32 = 6;
+        if let Some(stem) = verb.strip_suffix('a').filter(|stem| stem.len() > 2) {
+            self.add(stem.to_owned(), verb, NEEDED * chance(stem));
+        }
     }
 
     /// The linking forms that a noun may have although the dictionary lists none.
@@ -183,6 +223,11 @@ impl Productivity {
             *self.heads.entry(head.lemma).or_default() += 1;
         }
     }
+}
+
+/// Three letters begin a word by chance more often than more letters do.
+fn chance(beginning: &str) -> u32 {
+    if beginning.chars().count() > 3 { 1 } else { 2 }
 }
 
 /// The word behind a form that exists inside compounds only: `hälso` → `hälsa`.
