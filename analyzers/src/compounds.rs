@@ -18,6 +18,8 @@ const SHORT_PART: u32 = 150;
 /// three, for so many letters at most.
 const LETTER_WORTH: u32 = 60;
 const LETTERS_WORTH: u32 = 7;
+/// Extra cost of a consonant that two parts share: a reading without is better.
+const SHARED: u32 = 200;
 /// A reading that costs more per part is chance.
 const DEAREST_PART: u32 = 860;
 /// The same for a part of a part.
@@ -150,12 +152,13 @@ impl Search<'_> {
     /// Goes on from the readings up to byte `at` with every beginning, and the end, that may stand
     /// at byte `from`. Behind a beginning there must be room for an end.
     fn extend(&mut self, at: usize, from: usize, readings: &[Option<Reading>]) {
+        let shared = if from < at { SHARED } else { 0 };
         let mut beginnings = std::mem::take(&mut self.memory.beginnings);
         let room = self.word.len() - 2;
         self.lexicon.beginnings(&self.word.as_bytes()[from..room.max(from)], &mut beginnings);
         for (beginning, number) in beginnings.iter().zip(0..END) {
             let to = from + beginning.len;
-            let cost = weighed(&self.word[from..to], beginning.cost);
+            let cost = weighed(&self.word[from..to], beginning.cost) + shared;
             self.offer(to, (at, from), cost, number, readings);
         }
         self.memory.beginnings = beginnings;
@@ -164,7 +167,7 @@ impl Search<'_> {
         }
         let end = ends::head(self.lexicon, self.pieces.tail(from), &mut self.memory.lemma);
         if let Some(cost) = end {
-            let cost = weighed(&self.word[from..], cost);
+            let cost = weighed(&self.word[from..], cost) + shared;
             self.offer(self.word.len(), (at, from), cost, END, readings);
         }
     }

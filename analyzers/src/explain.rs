@@ -1,5 +1,6 @@
 //! Why a word gives the terms it gives, step by step.
 
+use crate::agreement::agreed;
 use crate::analyzer::Analyzer;
 use crate::compounds::{SearchMemory, Splitter};
 use crate::language::Language;
@@ -46,6 +47,7 @@ impl Analyzer {
         }
         let parts = Splitter::new(self.lexicon())
             .split(&exact, &mut SearchMemory::default())
+            .and_then(|parts| agreed(self.lexicon(), &exact, &found, parts))
             .unwrap_or_default();
         parts.into_iter().map(|part| (exact[part.from..part.to].to_owned(), part.lemma)).collect()
     }
@@ -56,9 +58,10 @@ impl Analyzer {
         {
             return format!("whole ({reason})");
         }
-        let Some(parts) = Splitter::new(self.lexicon()).split(exact, &mut SearchMemory::default())
-        else {
-            return "whole (no parts known)".to_owned();
+        let split = Splitter::new(self.lexicon()).split(exact, &mut SearchMemory::default());
+        let Some(split) = split else { return "whole (no parts known)".to_owned() };
+        let Some(parts) = agreed(self.lexicon(), exact, found, split) else {
+            return "whole (parts that the dictionary's word has not)".to_owned();
         };
         let shown = parts
             .iter()

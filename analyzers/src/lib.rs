@@ -5,6 +5,7 @@
 //! [`pipelines`]. This crate knows neither files nor the index: bytes are handed in.
 
 mod abbreviations;
+mod agreement;
 mod analyzer;
 mod atoms;
 mod attest;

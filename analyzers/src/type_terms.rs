@@ -1,5 +1,6 @@
 //! Everything about a word by itself: what it is found by, whatever stands beside it.
 
+use crate::agreement::agreed;
 use crate::analyzer::Analyzer;
 use crate::compounds::Splitter;
 use crate::entities::Hint;
@@ -113,7 +114,8 @@ impl Analyzer {
             return 0;
         }
         let split = Splitter::new(self.lexicon()).split(exact, &mut memo.search);
-        let Some(parts) = split else { return 0 };
+        let parts = split.and_then(|parts| agreed(self.lexicon(), exact, found, parts));
+        let Some(parts) = parts else { return 0 };
         memo.each_piece(self.lexicon(), exact, &parts, &mut |lemma, term| {
             if !found.lemmas.iter().any(|own| own == lemma) {
                 push_new(packed, term);
