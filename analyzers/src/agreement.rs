@@ -26,11 +26,12 @@ pub(crate) fn agreed(
         return Some(parts);
     }
     let before = &word[..last.from];
-    let noun = |lemma: &&str| {
-        let kind = lexicon.forms().kind(lemma);
-        lemma.chars().count() >= SHORTEST && kind.is_some_and(|kind| kind.noun && !kind.proper)
+    let ends_compounds = |lemma: &&str| {
+        let kind = lexicon.forms().kind(lemma).filter(|kind| !kind.proper && !kind.verb_only);
+        lemma.chars().count() >= SHORTEST && kind.is_some_and(|kind| kind.may_end)
     };
-    let lemma = found.lemmas.iter().filter_map(|whole| whole.strip_prefix(before)).find(noun)?;
+    let mut ends = found.lemmas.iter().filter_map(|whole| whole.strip_prefix(before));
+    let lemma = ends.find(ends_compounds)?;
     lemma.clone_into(&mut last.lemma);
     Some(parts)
 }

@@ -50,10 +50,10 @@ impl Analyzer {
             let kind = self.lexicon().forms().kind(tail);
             tail.chars().nth(3).is_some() && kind.is_some_and(|kind| kind.noun && !kind.proper)
         };
-        let places = other.exact().char_indices().skip(3).map(|(at, _)| at);
+        let mut places = other.exact().char_indices().skip(3).map(|(at, _)| at);
         let head = (other.head_at() > 0)
             .then(|| other.head_at())
-            .or_else(|| places.filter(|&at| noun(&other.exact()[at..])).next());
+            .or_else(|| places.find(|&at| noun(&other.exact()[at..])));
         if let Some(head) = head {
             out.push_str(&other.exact()[..head]);
             out.push_str(half);

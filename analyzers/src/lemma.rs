@@ -187,22 +187,21 @@ fn irregular_tail(form: &str) -> Option<Found> {
         return None;
     }
     let end = last_letters(form, SHORTEST_IRREGULAR_TAIL);
-    let places = form.char_indices().skip(3).map(|(at, _)| at).take_while(|&at| at <= end);
+    let mut places = form.char_indices().skip(3).map(|(at, _)| at).take_while(|&at| at <= end);
     let lemma = |at: usize| {
         let tail = &form[at..];
         let mut known = irregular::lemmas(tail).iter();
         let (lemma, _) = known.find(|(lemma, class)| *class == "nn" && *lemma != tail)?;
         Some(format!("{}{lemma}", &form[..at]))
     };
-    let lemma = places.filter_map(lemma).next()?;
+    let lemma = places.find_map(lemma)?;
     Some(Found { lemmas: vec![lemma], source: Source::Tail, kind: None })
 }
 
 fn tail(lexicon: &Lexicon, form: &str, pieces: &Pieces<'_>) -> Option<Found> {
     let end = last_letters(form, SHORTEST_TAIL);
-    let places = form.char_indices().skip(2).map(|(at, _)| at).take_while(|&at| at <= end);
-    let (at, found) =
-        places.filter_map(|at| Some((at, listed(lexicon, pieces.tail(at))?))).next()?;
+    let mut places = form.char_indices().skip(2).map(|(at, _)| at).take_while(|&at| at <= end);
+    let (at, found) = places.find_map(|at| Some((at, listed(lexicon, pieces.tail(at))?)))?;
     let lemmas = found.lemmas.iter().map(|lemma| [&form[..at], lemma].concat()).collect();
     Some(Found { lemmas, source: Source::Tail, kind: None })
 }

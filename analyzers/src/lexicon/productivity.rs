@@ -205,7 +205,9 @@ impl Productivity {
         }
         let new = || Candidate { lemma: lemma.to_owned(), count: 0, needed };
         let candidate = self.beginnings.entry(surface).or_insert_with(new);
-        if needed < candidate.needed {
+        // `ek` is an oak before it is the stem of *eka*.
+        let own = needed == candidate.needed && needed > 0 && candidate.lemma.len() > lemma.len();
+        if needed < candidate.needed || own {
             *candidate = Candidate { count: candidate.count, ..new() };
         }
     }
