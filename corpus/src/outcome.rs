@@ -3,181 +3,16 @@
 //! The class is that of the first operative clause. What the chair found, what someone proposed
 //! and whose proposal it follows ("Enligt kommunstyrelsens förslag:") say nothing of it.
 
+mod adjustment;
+mod clause;
 mod unheaded;
-
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
+mod verbs;
 
 use crate::document::Outcome;
+pub use adjustment::adjusts_immediately;
+use clause::clauses;
 pub(crate) use unheaded::of_running_text;
-
-/// Words and stems of operative verbs. A stem ends in `*`, else the word stands alone.
-const VERBS: &[(Outcome, &[&str])] = &[
-    (Outcome::ReferredBack, &["återremitter*", "återremiss*"]),
-    (
-        Outcome::Tabled,
-        &["bordläggs", "bordlägga", "bordlägger", "bordlades", "bordläggas", "bordläggning*"],
-    ),
-    (
-        Outcome::Answered,
-        &[
-            "besvarad",
-            "besvarat",
-            "besvarade",
-            "anses besvara*",
-            "är besvara*",
-            "besvaras",
-            "besvarar",
-            "besvara",
-        ],
-    ),
-    (
-        Outcome::Rejected,
-        &["avslå*", "avslog", "avslogs", "lämnas utan bifall", "lämna utan bifall"],
-    ),
-    (Outcome::Approved, &["bifall*", "bifölls", "biföll"]),
-    (Outcome::Supported, &["tillstyrk*", "ställer sig bakom"]),
-    (Outcome::Opposed, &["avstyrk*"]),
-    (
-        Outcome::WrittenOff,
-        &["avskriv*", "förklaras fullgjor*", "förklaras slutför*", "avsluta ärendet"],
-    ),
-    (Outcome::Withdrawn, &["utgår", "utgick", "ärendet utgår", "dras ur"]),
-    (
-        Outcome::Noted,
-        &[
-            "antecknas",
-            "antecknar",
-            "anteckna",
-            "noteras",
-            "noterar",
-            "notera",
-            "noterade",
-            "till handlingarna",
-            "till protokollet",
-            "tar del av",
-            "ta del av",
-            "tagit del av",
-            "tog del av",
-            "tackar för",
-            "tar emot",
-            "ta emot",
-            "har informerats",
-            "delges",
-        ],
-    ),
-    (
-        Outcome::Appointed,
-        &[
-            "utses",
-            "utser",
-            "utse",
-            "utsågs",
-            "utsåg",
-            "utnämn*",
-            "entledig*",
-            "väljer",
-            "välja",
-            "väljs",
-            "valdes",
-            "valde",
-            "förordna*",
-            "justerar dagens protokoll",
-            "justera dagens protokoll",
-            "justera protokollet",
-            "adjungera*",
-            "förrättar val",
-        ],
-    ),
-    (
-        Outcome::Adopted,
-        &[
-            "antas",
-            "antar",
-            "anta",
-            "antogs",
-            "antog",
-            "antages",
-            "fastställ*",
-            "revideras",
-            "revidera",
-            "reviderar",
-            "upphäver",
-            "upphäva",
-            "upphävs",
-            "inrätta",
-            "inrättar",
-            "inrättas",
-        ],
-    ),
-    (
-        Outcome::Accepted,
-        &[
-            "godkänn*",
-            "godkänd*",
-            "godta*",
-            "godtog",
-            "tillstyrka och godkänna",
-            "ställer sig positiv",
-        ],
-    ),
-    (
-        Outcome::Granted,
-        &[
-            "bevilja*",
-            "medge*",
-            "medgav",
-            "lämnar bygglov",
-            "lämna bygglov",
-            "ger bygglov",
-            "ge bygglov",
-            "bygglov ges",
-            "ansvarsfrihet",
-        ],
-    ),
-    (
-        Outcome::Forwarded,
-        &[
-            "överlämn*",
-            "översänd*",
-            "avge yttrande",
-            "avger yttrande",
-            "avger",
-            "avge",
-            "lämnas över",
-            "lämna över",
-            "lämnar yttrande",
-            "lämna yttrande",
-            "yttrar sig",
-            "skickar yttrande",
-            "hänskjut*",
-            "hänvis*",
-            "remitter*",
-            "skickas till",
-            "som svar på",
-        ],
-    ),
-    (
-        Outcome::Assigned,
-        &[
-            "i uppdrag",
-            "fortsatt uppdrag",
-            "förnyat uppdrag",
-            "nytt uppdrag",
-            "får uppdrag",
-            "ges uppdrag",
-            "uppdrar",
-            "uppdra",
-            "uppdras",
-            "uppdrog",
-            "bemyndiga*",
-            "delegera*",
-            "ges rätt att",
-            "uppmana*",
-        ],
-    ),
-];
+use verbs::TABLE;
 
 /// Verbs of immediate adjustment: never the outcome of the matter itself.
 const ADJUSTMENT: [&str; 4] =
@@ -186,28 +21,6 @@ const ADJUSTMENT: [&str; 4] =
 /// How a question is let in: formal too, where more is decided.
 const PROCEDURAL: [&str; 4] =
     ["får framställas", "får ställas", "får lämnas", "medges framställas"];
-
-struct Verbs {
-    automaton: AhoCorasick,
-    meaning: Vec<(Outcome, bool)>,
-}
-
-static TABLE: LazyLock<Verbs> = LazyLock::new(|| {
-    let mut patterns = Vec::new();
-    let mut meaning = Vec::new();
-    for (outcome, words) in VERBS {
-        for word in *words {
-            let stem = word.strip_suffix('*');
-            patterns.push(stem.unwrap_or(word));
-            meaning.push((*outcome, stem.is_some()));
-        }
-    }
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .build(&patterns)
-        .expect("the verbs are a small constant table");
-    Verbs { automaton, meaning }
-});
 
 /// The class of a decision's text (without its heading): that of its first operative clause,
 /// [`Outcome::Other`] where the clause says something else, `None` where there is no text.
@@ -384,89 +197,6 @@ fn is_formal(clause: &str) -> bool {
     ADJUSTMENT.iter().any(|words| lower.contains(words))
         || (lower.starts_with("enligt ") && lower.trim_end().ends_with(':'))
         || PROCEDURAL.iter().any(|words| lower.trim_end_matches('.').ends_with(words))
-}
-
-/// A sentence or a point of a decision.
-struct Clause {
-    text: String,
-    /// Opened by a number, a bullet or "att".
-    is_point: bool,
-}
-
-/// The decision's clauses: numbered points, `att` clauses, sentences; lead-ins are taken off.
-fn clauses(text: &str) -> Vec<Clause> {
-    let mut clauses: Vec<Clause> = Vec::new();
-    let (mut open, mut numbered) = (false, false);
-    for line in text.lines() {
-        let line = line.trim();
-        if line.is_empty() {
-            // A blank line ends a clause only where the clause is complete.
-            open = open && !clauses.last().is_some_and(|clause| clause.text.ends_with(['.', ':']));
-            continue;
-        }
-        let (mut starts, rest) = point(line);
-        // Inside a numbered point a line may happen to begin with "att".
-        let by_word = starts && line.starts_with("att");
-        starts &= !(by_word && open && numbered);
-        numbered = if starts { !by_word } else { numbered };
-        let rest = if starts || !by_word { rest } else { line };
-        match clauses.last_mut() {
-            Some(last) if open && !starts => {
-                last.text.push(' ');
-                last.text.push_str(rest);
-            }
-            _ => clauses.push(Clause { text: rest.to_owned(), is_point: starts }),
-        }
-        open = !line.ends_with(['.', ':']);
-        if clauses.len() > 12 {
-            break;
-        }
-    }
-    clauses.retain(|clause| clause.text.chars().any(char::is_alphabetic));
-    clauses
-}
-
-/// Whether a line opens a new point ("1. ", "att ", "• "), and what follows the mark.
-fn point(line: &str) -> (bool, &str) {
-    let bare = line.trim_start_matches(['•', '-', '–', '*', '●', '►']).trim_start();
-    let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let numbered = digits > 0 && digits < 3 && bare[digits..].starts_with(['.', ')']);
-    let text = if numbered { bare[digits + 1..].trim_start() } else { bare };
-    let lower = text.to_lowercase();
-    match lower.strip_prefix("att") {
-        Some(rest) if rest.starts_with([' ', '\t']) => (true, text[3..].trim_start()),
-        _ => (numbered || bare.len() < line.len(), text),
-    }
-}
-
-/// Whether text declares the § adjusted at once (*omedelbar justering*): both words stand in one
-/// clause ("justera paragrafen omedelbart", "förklarar ärendet omedelbart justerat").
-pub fn adjusts_immediately(text: &str) -> bool {
-    static AT_ONCE: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .build(["omedelbar", "direktjuster", "juster"])
-            .expect("the words are a small constant table")
-    });
-    const REACH: usize = 90;
-    let found: Vec<(usize, usize)> =
-        AT_ONCE.find_iter(text).map(|hit| (hit.pattern().as_usize(), hit.start())).collect();
-    let adjusts = |at: usize| {
-        found.iter().any(|&(word, other)| {
-            let (from, to) = (at.min(other), at.max(other));
-            word == 2 && to - from <= REACH && in_one_clause(&text[from..to], &text[other..])
-        })
-    };
-    found.iter().any(|&(word, at)| word == 1 || (word == 0 && adjusts(at)))
-}
-
-/// No full stop, point or blank line between the two words, and no person who adjusts.
-fn in_one_clause(between: &str, adjust: &str) -> bool {
-    let person = ["justerare", "justeraren", "justerande"]
-        .iter()
-        .any(|word| adjust.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)));
-    let points = between.lines().skip(1).any(|line| line.trim().is_empty() || point(line.trim()).0);
-    !person && !between.contains(". ") && !between.contains(".\n") && !points
 }
 
 #[cfg(test)]

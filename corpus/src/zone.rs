@@ -24,13 +24,18 @@ pub(crate) use word::by_word;
 /// The zone that `line`, taken as a whole, is a heading of; `None` where it is no known heading.
 pub(crate) fn heading(line: &str) -> Option<Zone> {
     let trimmed = without_number(line.trim());
+    let (first, last) = (*trimmed.as_bytes().first()?, *trimmed.as_bytes().last()?);
+    if trimmed.len() > 100 || first.is_ascii_lowercase() {
+        return None;
+    }
+    if last.is_ascii_digit() {
+        return heading(without_count(trimmed)?).filter(|zone| COUNTED.contains(zone));
+    }
     // "Exp." is the one heading that ends in a full stop.
     let trimmed = trimmed.strip_suffix('.').filter(|name| is_short_form(name)).unwrap_or(trimmed);
     // "Beslut / Päätös": minutes in two languages.
-    let trimmed = trimmed.split_once(" / ").map_or(trimmed, |(swedish, _)| swedish.trim_end());
-    if let Some(name) = without_count(trimmed) {
-        return heading(name).filter(|zone| COUNTED.contains(zone));
-    }
+    let two = memchr::memchr(b'/', trimmed.as_bytes()).and_then(|_| trimmed.split_once(" / "));
+    let trimmed = two.map_or(trimmed, |(swedish, _)| swedish.trim_end());
     if !gate::may_be_heading(trimmed) || !gate::may_be_known(trimmed) {
         return None;
     }

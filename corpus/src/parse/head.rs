@@ -6,9 +6,12 @@ use regex::Regex;
 
 use super::candidate::is_diary_line;
 use super::lines::{Line, next_filled};
-use super::verbs;
 use crate::diary;
 use crate::document::Zone;
+
+mod wrap;
+
+use wrap::{continues, ends_open, joined, wraps};
 
 /// What stands between a §'s number and its first section.
 #[derive(Debug, Clone, Default)]
@@ -321,156 +324,10 @@ fn is_bracketed(text: &str, place: &std::ops::Range<usize>) -> bool {
         && text[..place.start].chars().any(char::is_alphabetic)
 }
 
-/// Whether line `at` continues a title whose last line is `previous`.
-fn continues(lines: &[Line], at: usize, previous: &str, manner: Manner) -> bool {
-    let next = lines[at].text;
-    if is_list_item(next) {
-        return false;
-    }
-    if previous.ends_with(['.', ':']) || ends_open(previous) || next.starts_with(char::is_lowercase)
-    {
-        return wraps(previous, next, manner);
-    }
-    if splits_name(next) || is_rest_of_number(next) {
-        return true;
-    }
-    let runs_on = next.contains(". ") || ends_with_stop(lines, at);
-    if runs_on && verbs::opens_sentence(next) {
-        return false;
-    }
-    wraps(previous, next, manner)
-}
-
-/// "1. Vägar", "a) Broar", "• Parker"
-fn is_list_item(text: &str) -> bool {
-    let mark = text.split(' ').next().unwrap_or_default();
-    mark.len() < text.len()
-        && (matches!(mark, "•" | "●" | "-" | "") && !text.starts_with("- ")
-            || mark.len() <= 3
-                && mark.ends_with(['.', ')'])
-                && mark.starts_with(|c: char| c.is_ascii_alphanumeric()))
-}
-
-/// A line that begins with the rest of a person's name: "Alme (L) om fler bänkar".
-fn splits_name(text: &str) -> bool {
-    let Some((name, rest)) = text.split_once(" (") else { return false };
-    let code = rest.split(')').next().unwrap_or_default();
-    name.split(' ').count() <= 2
-        && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
-        && crate::party::letters(code).is_some()
-}
-
-/// "2023", "2021–2023", "4:12": too little to be anything else.
-fn is_rest_of_number(text: &str) -> bool {
-    text.len() <= 16
-        && text.starts_with(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || "–-:/ ".contains(c))
-}
-
-/// Whether the lines that follow `at` without a blank between end with a full stop.
-fn ends_with_stop(lines: &[Line], at: usize) -> bool {
-    let block =
-        lines[at..].iter().take(12).take_while(|line| !line.is_blank() && line.heading.is_none());
-    block.last().is_some_and(|line| line.text.ends_with('.'))
-}
-
-/// Whether `next` continues the title line `previous`: the line was full, or ends or begins in
-/// the middle of a phrase.
-fn wraps(previous: &str, next: &str, manner: Manner) -> bool {
-    if next.starts_with(|c: char| c.is_lowercase() || c == '(' || c == '–' || c == '-') {
-        return !next.starts_with(['-', '–']) || next[1..].starts_with(' ');
-    }
-    if ends_open(previous) {
-        return true;
-    }
-    if previous.ends_with(['.', ':']) || next.ends_with('.') {
-        return false;
-    }
-    let word = next.split_whitespace().next().unwrap_or_default().chars().count();
-    let have = previous.chars().count();
-    (have + 1 + word) * 10 > manner.width * 9
-}
-
-/// A line that cannot be the end of a title.
-fn ends_open(line: &str) -> bool {
-    let last = line.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-    line.ends_with([',', '-', '–', '/', '&'])
-        || matches!(
-            last.as_str(),
-            "och"
-                | "för"
-                | "av"
-                | "i"
-                | "om"
-                | "på"
-                | "till"
-                | "med"
-                | "från"
-                | "samt"
-                | "eller"
-                | "vid"
-                | "inom"
-                | "avseende"
-                | "angående"
-                | "att"
-                | "som"
-                | "den"
-                | "det"
-                | "de"
-                | "en"
-                | "ett"
-                | "utan"
-                | "över"
-                | "under"
-                | "enligt"
-                | "gällande"
-                | "mellan"
-        )
-}
-
-/// Joins a title's lines. A hyphen at a line's end stays and closes up ("Väster-" / "Mo", "LED-" /
-/// "ljus"), stays with a blank before "och", and goes where it only broke a word ("skyd-" / "dade").
-pub(super) fn joined(lines: &[String]) -> String {
-    let mut out = String::new();
-    for line in lines {
-        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-        let omission = ["och ", "eller ", "samt "].iter().any(|word| line.starts_with(word));
-        let broken = out.ends_with('-') && !out.ends_with(" -") && !omission;
-        if broken && line.starts_with(char::is_lowercase) && breaks_word(&out) {
-            out.pop();
-        }
-        if !out.is_empty() && !broken {
-            out.push(' ');
-        }
-        out.push_str(&line);
-    }
-    out
-}
-
-/// A part of a word in small letters before the hyphen, not "LED-", "e-" or "1900-".
-fn breaks_word(line: &str) -> bool {
-    let word = line.trim_end_matches('-').rsplit([' ', '-', '–', '(']).next().unwrap_or_default();
-    word.chars().count() > 1 && word.chars().skip(1).all(char::is_lowercase)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::Text;
-
-    #[test]
-    fn lines_of_a_title_join() {
-        let table = [
-            (["Plan för skyd-", "dade boenden"], "Plan för skyddade boenden"),
-            (["Byte till LED-", "ljus"], "Byte till LED-ljus"),
-            (["Skolan i Väster-", "Mo"], "Skolan i Väster-Mo"),
-            (["Natt-", "och dagöppet"], "Natt- och dagöppet"),
-            (["Hus från 1900-", "talet"], "Hus från 1900-talet"),
-        ];
-        for (lines, title) in table {
-            assert_eq!(joined(&lines.map(str::to_owned)), title);
-        }
-    }
 
     fn head(source: &str) -> Head {
         let text = Text { string: source.to_owned(), ..Text::default() };

@@ -10,6 +10,15 @@ use super::{Hints, dates};
 use crate::document::{DocumentKind, Text};
 use crate::{organ, zone};
 
+mod day;
+mod place;
+
+use day::{date_in, date_of_meeting};
+use place::{
+    FEDERATION, MUNICIPALITY, fold, most_named, municipality_of_path, organ_of_municipality,
+};
+pub(super) use place::{genitive, municipality_name};
+
 /// What the head of a document says.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Meeting {
@@ -39,14 +48,16 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
         .or_else(|| columns.iter().find_map(|column| municipality_name(column)))
         .or_else(|| columns.iter().find_map(|column| organ_of_municipality(column)).map(|of| of.1))
         .or_else(|| {
-            columns.iter().find(|column| FEDERATION.is_match(column)).map(|name| (*name).to_owned())
+            let mut federations = columns.iter().filter(|column| column.contains("förbund"));
+            federations.find(|column| FEDERATION.is_match(column)).map(|name| (*name).to_owned())
         })
         .or_else(|| most_named(&text.string))
         .or_else(|| municipality_of_path(hints.source));
+    let call = calls(front);
     meeting.organ = meeting
         .organ
-        .or_else(|| calls(front).map(|call| call.0).filter(|_| kind == DocumentKind::Pack))
-        .or_else(|| most_proposed(&text.string).filter(|_| kind == DocumentKind::Pack))
+        .or_else(|| call.clone().map(|call| call.0).filter(|_| kind == DocumentKind::Pack))
+        .or_else(|| (kind == DocumentKind::Pack).then(|| most_proposed(&text.string)).flatten())
         .or_else(|| organ_in(&columns[..head]))
         .or_else(|| organ_with_pages(front))
         .or_else(|| columns.iter().find_map(|column| organ_of_municipality(column)).map(|of| of.0))
@@ -67,7 +78,7 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
     let meets = pack || matches!(kind, DocumentKind::Minutes | DocumentKind::Agenda);
     meeting.date = meeting
         .date
-        .or_else(|| calls(front).and_then(|call| call.1))
+        .or_else(|| call.and_then(|call| call.1))
         .or(early)
         .or_else(|| date_in(&columns, front, meets))
         .or_else(|| date_of_meeting(&text.string).filter(|_| meets));
@@ -97,22 +108,6 @@ fn columns<'t>(text: &'t Text, front: &'t str) -> Vec<&'t str> {
         .collect()
 }
 
-static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:[A-ZÅÄÖ][\w-]+ ?){1,2}(?:[Kk]ommun|KOMMUN|[Ss]tad|STAD)\b|^(?:Region|REGION) [A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?$|^[A-ZÅÄÖ][\w-]+ (?:läns landsting|LÄNS LANDSTING)|^(?:Landstinget|LANDSTINGET) [A-ZÅÄÖ][\w-]+$",
-    )
-});
-/// A federation of municipalities (*kommunalförbund*): "Räddningstjänstförbundet Ekbygden".
-static FEDERATION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:\p{Lu}\p{Ll}*förbundet \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?|\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? \p{Ll}*(?:kommunal|försvars|vård|tjänst|bildnings|avfalls)förbund)$",
-    )
-});
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"([A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?) ([Ss]tad|[Kk]ommun(?:styrelse|fullmäktige)?)(?:s|en)?(?:[^a-zåäö]|$)",
-    )
-});
 static DECIDING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"((?:[A-ZÅÄÖa-zåäö]+-,? )*(?:(?:och|samt) )?(?:[A-ZÅÄÖ][a-zåäö]+ska )?[A-ZÅÄÖa-zåäö]*(?:nämnden|fullmäktige|styrelsen)(?:s arbetsutskott)?) (?:beslutar|godkänner|beslutade|tar del|antar|överlämnar|uppdrar|ger|utser|lägger|fastställer|förklarar|besluta)\b",
@@ -126,108 +121,6 @@ static MEETING_OF: LazyLock<Regex> = LazyLock::new(|| {
 
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("patterns are constants that the tests compile")
-}
-
-/// A cell that is a municipality's or a region's name; in capitals it is set in small letters.
-pub(super) fn municipality_name(column: &str) -> Option<String> {
-    let found = MUNICIPALITY.find(column)?;
-    let rest = column[found.end()..].trim_start_matches([',', ' ']);
-    if !(rest.is_empty()
-        || organ::is_name_folded(&rest.to_lowercase())
-        || column[found.end()..].starts_with(','))
-    {
-        // "Göteborgs Stad Stadsledningskontoret protokoll"
-        if rest.split(' ').count() > 3 {
-            return None;
-        }
-    }
-    let name = found.as_str();
-    let shouted = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    Some(if shouted { from_capitals(name) } else { name.to_owned() })
-}
-
-fn from_capitals(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let words: Vec<String> = lower
-        .split(' ')
-        .map(|word| match word {
-            "kommun" | "stad" | "läns" | "landsting" => word.to_owned(),
-            _ => capitalised(word),
-        })
-        .collect();
-    words.join(" ")
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// The municipality that the text names most often, at least twice. "Ekviks kommunstyrelse" says
-/// more than "Ekviks kommun", which may be a neighbour.
-fn most_named(string: &str) -> Option<String> {
-    let mut spellings: HashMap<String, HashMap<String, usize>> = HashMap::new();
-    let mut weights: HashMap<String, usize> = HashMap::new();
-    for found in NAMED.captures_iter(super::cut(string, 40_000)) {
-        let (name, kind) = (&found[1], &found[2]);
-        if matches!(
-            name,
-            "Denna"
-                | "Stads"
-                | "Stadens"
-                | "Varje"
-                | "Vår"
-                | "Din"
-                | "Er"
-                | "En"
-                | "Svensk"
-                | "Ny"
-                | "Hela"
-                | "Till"
-                | "Sveriges"
-        ) {
-            continue;
-        }
-        let stem = name.strip_suffix('s').unwrap_or(name).to_owned();
-        let of_organ = kind.len() > 6;
-        // "Sedan kommunfullmäktige …" opens a sentence; a name stands in the genitive.
-        if of_organ && !name.ends_with(['s', 'x', 'z', 'o', 'ö', 'å', 'y', 'e']) {
-            continue;
-        }
-        *weights.entry(stem.clone()).or_default() += if of_organ { 4 } else { 1 };
-        if !of_organ {
-            let spelling = format!("{name} {kind}");
-            *spellings.entry(stem).or_default().entry(spelling).or_default() += 1;
-        }
-    }
-    let best = weights.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))?;
-    if best.1 < 2 {
-        return None;
-    }
-    let spelt = spellings.remove(&best.0).unwrap_or_default();
-    // Every town is a *kommun* in law; one that calls itself *stad* prints that on its papers.
-    let of_town = |spelling: &str| spelling.to_lowercase().ends_with("s stad");
-    let town = spelt.iter().filter(|(spelling, count)| of_town(spelling) && **count > 1);
-    let town = town.max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|best| best.0.clone());
-    if town.is_some() {
-        return town;
-    }
-    let shown = spelt.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
-    Some(shown.map_or_else(|| genitive(&best.0), |(spelling, _)| spelling))
-}
-
-pub(super) fn genitive(stem: &str) -> String {
-    // "Uppsala kommun", "Borås kommun", but "Lunds kommun".
-    let bare = |c: char| "sxzaeiouyåäö".contains(c);
-    let s = if stem.ends_with(bare) { "" } else { "s" };
-    format!("{stem}{s} kommun")
-}
-
-/// "Socialnämnden i Ekviks kommun": organ and municipality.
-fn organ_of_municipality(column: &str) -> Option<(String, String)> {
-    let (organ, place) = column.split_once(" i ")?;
-    let name = MUNICIPALITY.find(place).filter(|name| name.len() == place.len())?.as_str();
-    organ::is_name(organ).then(|| (organ::normalised(organ), name.to_owned()))
 }
 
 /// "Till Barn- och utbildningsnämnden": a report goes to the organ that decides.
@@ -263,11 +156,21 @@ fn organ_meeting(front: &str) -> Option<String> {
 fn calls(front: &str) -> Option<(String, Option<Date>)> {
     static CALL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?mi)^\s*(?:kallelse|föredragningslista|dagordning|handlingar)\s+till\s+((?:[a-zåäö]+- )?(?:och )?[a-zåäö]*(?:nämnden|fullmäktige|styrelsen|utskottet))s?(?-u:\b)([^\n]*)",
+            r"(?i)^(?:kallelse|föredragningslista|dagordning|handlingar)\s+till\s+((?:[a-zåäö]+- )?(?:och )?[a-zåäö]*(?:nämnden|fullmäktige|styrelsen|utskottet))s?(?-u:\b)([^\n]*)",
         )
     });
-    let found = CALL.captures(super::cut(front, 3000))?;
-    Some((organ::normalised(&found[1]), dates::first(&found[2])))
+    const OPENINGS: [&str; 4] = ["kallelse", "föredragningslista", "dagordning", "handlingar"];
+    let opens = |line: &&str| {
+        line.len() < 200
+            && line.starts_with(char::is_alphabetic)
+            && line.contains("till")
+            && OPENINGS.iter().any(|word| line.to_lowercase().starts_with(word))
+    };
+    let mut lines = super::cut(front, 3000).lines().map(str::trim).filter(opens);
+    lines.find_map(|line| {
+        let found = CALL.captures(line)?;
+        Some((organ::normalised(&found[1]), dates::first(&found[2])))
+    })
 }
 
 /// "Socialnämnden (19) Plats och tid: …": a page's head that an extractor ran into its text.
@@ -303,99 +206,6 @@ fn most_proposed(string: &str) -> Option<String> {
     counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|best| best.0)
 }
 
-/// Words that stand beside the day of the meeting, the surest first.
-const DAY_LABELS: [&str; 8] = [
-    "sammanträdesdatum",
-    "sammanträdesdag",
-    "sammanträde",
-    "plats och tid",
-    "mötesdatum",
-    "tid",
-    "datum",
-    "datum för sammanträde",
-];
-
-/// The day of the meeting by the surest of the words that stand beside it.
-fn date_in(columns: &[&str], front: &str, meets: bool) -> Option<Date> {
-    let labelled = DAY_LABELS.iter().find_map(|label| labelled_date(columns, label));
-    let alone = |column: &&&str| {
-        let lower = super::cut(column, 200).to_lowercase();
-        !of_adjustment(&lower) && (column.len() <= 12 || lower.contains("protokoll"))
-    };
-    labelled
-        .or_else(|| date_of_meeting(front).filter(|_| meets))
-        .or_else(|| columns.iter().filter(alone).find_map(|column| dates::first(column)))
-        .or_else(|| columns.iter().find_map(|column| dates::six_digits(column)))
-        .or_else(|| {
-            let lines = front.lines().take(30).map(|line| super::cut(line, 2000));
-            lines.filter(|line| !of_adjustment(&line.to_lowercase())).find_map(dates::first)
-        })
-}
-
-/// The date in a cell that `label` opens, or in the two cells behind it.
-fn labelled_date(columns: &[&str], label: &str) -> Option<Date> {
-    columns.iter().enumerate().find_map(|(at, column)| {
-        let lower = super::cut(column, 40).to_lowercase();
-        // "Sammanträdesrum Eken" is no label of a day.
-        let rest = lower.strip_prefix(label)?;
-        if rest.starts_with(char::is_alphabetic) {
-            return None;
-        }
-        let next = columns.get(at + 1..(at + 3).min(columns.len())).unwrap_or_default();
-        std::iter::once(column)
-            .chain(
-                next.iter()
-                    .take_while(|cell| !of_adjustment(&super::cut(cell, 200).to_lowercase())),
-            )
-            .find_map(|cell| dates::first(cell))
-    })
-}
-
-/// The day on which minutes are signed or posted stands beside the day of the meeting.
-fn of_adjustment(lower: &str) -> bool {
-    ["juster", "anslag", "underskrift", "utdrag"].iter().any(|word| lower.contains(word))
-}
-
-/// "behandlas på socialnämndens sammanträde den 7 oktober 2024".
-fn date_of_meeting(string: &str) -> Option<Date> {
-    static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?is)(?-u:\b)sammanträdet?[,:]?\s+(?:\w+dag(?:en)?\s+)?(?:den\s+)?(.{8,24})")
-    });
-    PHRASE.captures_iter(super::cut(string, 60_000)).find_map(|found| dates::first(&found[1]))
-}
-
-fn municipality_of_path(source: &str) -> Option<String> {
-    let folded = fold(source);
-    NAMES_IN_PATHS
-        .iter()
-        .find(|(slug, _)| folded.split(['/', '-', '_', '.', ' ']).any(|part| part == *slug))
-        .map(|(_, name)| (*name).to_owned())
-}
-
-/// The largest municipalities, as a folder or a file may name them: the last resort.
-const NAMES_IN_PATHS: [(&str, &str); 20] = [
-    ("stockholm", "Stockholms stad"),
-    ("goteborg", "Göteborgs Stad"),
-    ("malmo", "Malmö stad"),
-    ("uppsala", "Uppsala kommun"),
-    ("linkoping", "Linköpings kommun"),
-    ("orebro", "Örebro kommun"),
-    ("vasteras", "Västerås stad"),
-    ("helsingborg", "Helsingborgs stad"),
-    ("norrkoping", "Norrköpings kommun"),
-    ("jonkoping", "Jönköpings kommun"),
-    ("umea", "Umeå kommun"),
-    ("lund", "Lunds kommun"),
-    ("boras", "Borås Stad"),
-    ("huddinge", "Huddinge kommun"),
-    ("nacka", "Nacka kommun"),
-    ("eskilstuna", "Eskilstuna kommun"),
-    ("solna", "Solna stad"),
-    ("gavle", "Gävle kommun"),
-    ("sundsvall", "Sundsvalls kommun"),
-    ("halmstad", "Halmstads kommun"),
-];
-
 /// "…/socialnamnden-portal-2023.txt" → "Socialnämnden".
 fn organ_of_path(source: &str) -> Option<String> {
     let folded = fold(source);
@@ -404,10 +214,6 @@ fn organ_of_path(source: &str) -> Option<String> {
         let name = name.replace("miljo", "miljö").replace("aldre", "äldre");
         organ::is_name_folded(&name).then(|| organ::normalised(&name))
     })
-}
-
-fn fold(text: &str) -> String {
-    text.to_lowercase().replace(['å', 'ä'], "a").replace('ö', "o")
 }
 
 #[cfg(test)]

@@ -59,6 +59,7 @@ impl Reader<'_> {
             unit.proposed_outcome = unit.proposed_outcome.or(unit.outcome.take());
         }
         let body = self.lines.get(head.body).map_or(end, |line| line.start).min(end);
+        unit::decide_unheaded(&mut unit, self.text, body);
         self.name(&mut unit, body..end);
         let after = line.span().start + heading.rest;
         super::secrecy::mark(&mut unit, self.text, self.lines, after, body);
@@ -107,7 +108,7 @@ pub(super) fn has_front(lines: &[Line]) -> bool {
         .iter()
         .filter(|line| !line.is_blank())
         .take(40)
-        .map(|line| line.text.to_lowercase())
+        .map(|line| super::cut(line.text, 160).to_lowercase())
         .collect();
     LABELS.iter().filter(|label| front.iter().any(|line| line.contains(*label))).count() >= 2
 }

@@ -18,7 +18,11 @@ pub(super) fn letterheads(lines: &[Line]) -> Vec<usize> {
     // "Socialförvaltningen            Tjänsteskrivelse"
     let last_cell = |text: &str| text.rsplit("  ").next().unwrap_or_default().trim().to_owned();
     let heads = lines.iter().enumerate().filter(|(_, line)| {
-        named(line.text) || (line.text.contains("   ") && named(&last_cell(line.text)))
+        named(line.text)
+            || (line.text.len() < 200
+                && line.text.ends_with(['e', 'E'])
+                && line.text.contains("   ")
+                && named(&last_cell(line.text)))
     });
     heads
         .filter(|(at, _)| is_letterhead(lines, *at))

@@ -150,8 +150,13 @@ fn unheaded(unit: &mut Unit, text: &Text, sections: &[Section]) {
     let of_meeting = unit.kind == UnitKind::Minutes;
     for section in sections.iter().filter(|section| may_hold_unheaded(section.zone, of_meeting)) {
         let content = content(text, section);
-        let holds = ["yrka", "eserv", "yttrande", "uttalande", "ja", "Ja", "JA"];
-        if content.len() > 20_000 || !holds.iter().any(|word| content.contains(word)) {
+        // Most sections hold none of it: a look for a few letters spares them the patterns.
+        let holds = |words: &[&str]| words.iter().any(|word| content.contains(word));
+        let states = lacks_statements && holds(&["ärskil"]);
+        let votes = lacks_votes && of_meeting && holds(&["nej", "Nej", "NEJ", "röst"]);
+        if content.len() > 20_000
+            || !(states || votes || holds(&["yrka"]) || of_meeting && holds(&["eserv"]))
+        {
             continue;
         }
         let flowing = people::flowing(content);
@@ -161,10 +166,10 @@ fn unheaded(unit: &mut Unit, text: &Text, sections: &[Section]) {
         if lacks_reservations && of_meeting {
             add(&mut unit.reservations_by, people::reserving_in_passing(&flowing));
         }
-        if lacks_statements {
+        if states {
             add(&mut unit.statements_by, people::stating_in_passing(&flowing));
         }
-        if lacks_votes && of_meeting {
+        if votes {
             unit.votes.extend(voted(content));
         }
     }
@@ -208,10 +213,6 @@ fn decide(unit: &mut Unit, text: &Text, sections: &[Section], organ: Option<&str
             unit.uncertain.push("outcome");
         }
     }
-    if decisions.is_empty() && proposal.is_none() && unit.kind == UnitKind::Minutes {
-        unit.outcome = unheaded_outcome(text, sections);
-        unit.uncertain.extend(unit.outcome.map(|_| "outcome"));
-    }
     let operative = decisions.into_iter().chain(proposal);
     unit.immediate_adjustment = operative
         .map(|section| &text.string[section.span.clone()])
@@ -232,10 +233,19 @@ fn follows_proposal(decision: &str) -> bool {
         && outcome::of_clause(first).is_none()
 }
 
-/// What a § without a decision's heading decides, by its running text.
-fn unheaded_outcome(text: &Text, sections: &[Section]) -> Option<Outcome> {
-    let mut free = sections.iter().filter(|section| section.zone == Zone::Other);
-    free.find_map(|section| outcome::of_running_text(content(text, section)))
+/// What a § without a decision's heading decides, by the running text from `body` to its first
+/// heading.
+pub(super) fn decide_unheaded(unit: &mut Unit, text: &Text, body: usize) {
+    let says = |zone: Zone| unit.sections.iter().any(|section| section.zone == zone);
+    if unit.kind != UnitKind::Minutes || says(Zone::Decision) || says(Zone::Proposal) {
+        return;
+    }
+    let heading = unit.sections.iter().find_map(|section| section.heading.clone());
+    let end = heading.map_or(unit.span.end, |heading| heading.start);
+    if body < end {
+        unit.outcome = outcome::of_running_text(&text.string[body..end]);
+        unit.uncertain.extend(unit.outcome.map(|_| "outcome"));
+    }
 }
 
 /// Whether a heading is the organ's own: "Kommunstyrelsens arbetsutskotts förslag till beslut" is

@@ -44,8 +44,6 @@ static PARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
             "yrkande",
             "yttrande",
             "anteckning",
-            " och ",
-            " samt ",
         ])
         .expect("a small constant table")
 });
@@ -68,4 +66,5 @@ pub(super) fn may_be_known(line: &str) -> bool {
         || name.contains('\t')
         || outline(name).is_some_and(|outline| OUTLINES.contains(&outline))
         || PARTS.is_match(name)
+        || name.len() <= 45 && (name.contains(" och ") || name.contains(" samt "))
 }

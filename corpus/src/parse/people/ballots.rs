@@ -74,7 +74,7 @@ pub(in crate::parse) fn give(votes: &mut Vec<Vote>, ballots: Vec<Ballot>, place:
 }
 
 fn sides(text: &str) -> Vec<Side> {
-    if !["ja", "Ja", "JA", "nej", "Nej", "NEJ"].iter().any(|word| text.contains(word)) {
+    if !["nej", "Nej", "NEJ"].iter().any(|word| text.contains(word)) {
         return Vec::new();
     }
     let all = mentions(text);
