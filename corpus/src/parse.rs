@@ -20,6 +20,7 @@ mod learned;
 mod lines;
 mod meeting;
 mod minutes;
+mod open_words;
 mod outline;
 mod pack;
 mod people;

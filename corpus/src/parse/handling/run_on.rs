@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::pattern;
 use crate::parse::cut;
+use crate::parse::open_words::is_open;
 
 static ADDRESSEE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\s+Till (?:\w+ )?(?:kommunfullmäktige|kommunstyrelsen?)$"));
@@ -221,49 +222,12 @@ fn named_subject(title: &str) -> Option<usize> {
     (at > 30 && at < found.end()).then_some(at)
 }
 
-/// A preposition, conjunction or article that a title cannot end in.
+/// A word that a title cannot end in; where title and text run together, more are sure than where
+/// a line may have been broken by hand.
 fn ends_open(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "och"
-            | "för"
-            | "av"
-            | "i"
-            | "om"
-            | "på"
-            | "till"
-            | "med"
-            | "från"
-            | "samt"
-            | "eller"
-            | "vid"
-            | "inom"
-            | "avseende"
-            | "angående"
-            | "att"
-            | "som"
-            | "den"
-            | "det"
-            | "de"
-            | "en"
-            | "ett"
-            | "utan"
-            | "över"
-            | "under"
-            | "enligt"
-            | "gällande"
-            | "mellan"
-            | "kring"
-            | "mot"
-            | "rörande"
-            | "beträffande"
-            | "hos"
-            | "genom"
-            | "nya"
-            | "ny"
-            | "nytt"
-            | "efter"
-    )
+    const ALSO: [&str; 10] =
+        ["kring", "mot", "rörande", "beträffande", "hos", "genom", "nya", "ny", "nytt", "efter"];
+    is_open(word) || ALSO.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether the word stands in small letters elsewhere in the text.

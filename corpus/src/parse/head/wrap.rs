@@ -1,6 +1,7 @@
 //! Where a title that runs over several lines goes on, and how its lines join.
 
 use super::super::lines::Line;
+use super::super::open_words::is_open;
 use super::super::verbs;
 use super::Manner;
 
@@ -76,39 +77,8 @@ pub(super) fn wraps(previous: &str, next: &str, manner: Manner) -> bool {
 
 /// A line that cannot be the end of a title.
 pub(super) fn ends_open(line: &str) -> bool {
-    let last = line.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-    line.ends_with([',', '-', '–', '/', '&'])
-        || matches!(
-            last.as_str(),
-            "och"
-                | "för"
-                | "av"
-                | "i"
-                | "om"
-                | "på"
-                | "till"
-                | "med"
-                | "från"
-                | "samt"
-                | "eller"
-                | "vid"
-                | "inom"
-                | "avseende"
-                | "angående"
-                | "att"
-                | "som"
-                | "den"
-                | "det"
-                | "de"
-                | "en"
-                | "ett"
-                | "utan"
-                | "över"
-                | "under"
-                | "enligt"
-                | "gällande"
-                | "mellan"
-        )
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+    line.ends_with([',', '-', '–', '/', '&']) || is_open(last)
 }
 
 /// Joins a title's lines. A hyphen at a line's end stays and closes up ("Väster-" / "Mo", "LED-" /
