@@ -2,7 +2,7 @@
 //! `ändrad` is a form of *ändra*, so no *rad* ends it, and `cykelbanan` one of *cykelbana*, so no
 //! *banan* does.
 
-use crate::compounds::Part;
+use crate::compounds::{Part, SearchMemory, Splitter};
 use crate::lemma::{Found, Source};
 use crate::lexicon::Lexicon;
 
@@ -12,14 +12,46 @@ const OF_VERBS: &[&str] =
 /// A shorter end of a lemma is not believed to be a word.
 const SHORTEST: usize = 4;
 
-/// The parts as the dictionary allows them; `None` where it knows the word and they cannot be.
-pub(crate) fn agreed(
+/// The parts of `word`, whose lemmas are `found`. They are those of its lemma wherever they can be,
+/// so that all forms of a word are cut alike.
+pub(crate) fn parts(
     lexicon: &Lexicon,
     word: &str,
     found: &Found,
-    mut parts: Vec<Part>,
+    memory: &mut SearchMemory,
 ) -> Option<Vec<Part>> {
+    let splitter = Splitter::new(lexicon);
+    let lemma = found.lemmas.first().filter(|lemma| *lemma != word);
+    if let Some(lemma) = lemma.filter(|_| found.lemmas.len() == 1) {
+        let noun = || lexicon.forms().kind(lemma).is_some_and(|kind| kind.noun);
+        match splitter.split(lemma, memory) {
+            Some(parts) => {
+                let parts = agreed(lexicon, lemma, found, parts)?;
+                if let Some(parts) = carried_over(word, lemma, parts) {
+                    return Some(parts);
+                }
+            }
+            None if found.source == Source::Dictionary && noun() => return None,
+            None => {}
+        }
+    }
+    agreed(lexicon, word, found, splitter.split(word, memory)?)
+}
+
+/// The parts of a lemma as those of a form that begins like it.
+fn carried_over(word: &str, lemma: &str, mut parts: Vec<Part>) -> Option<Vec<Part>> {
     let last = parts.last_mut()?;
+    let same = word.as_bytes().get(..last.from) == lemma.as_bytes().get(..last.from);
+    last.to = word.len();
+    (same && last.from < word.len()).then_some(parts)
+}
+
+/// The parts as the dictionary allows them; `None` where it knows the word and they cannot be.
+fn agreed(lexicon: &Lexicon, word: &str, found: &Found, mut parts: Vec<Part>) -> Option<Vec<Part>> {
+    let last = parts.last_mut()?;
+    if found.source == Source::Dictionary && ends_in_suffix(found, &last.lemma) {
+        return None;
+    }
     if found.source != Source::Dictionary
         || found.lemmas.iter().any(|whole| ends_in(whole, &last.lemma))
     {
@@ -34,6 +66,12 @@ pub(crate) fn agreed(
     let lemma = ends.find(ends_compounds)?;
     lemma.clone_into(&mut last.lemma);
     Some(parts)
+}
+
+/// True for an adjective whose suffix a noun has come out of: `antikva·risk`, `långfri·stig`.
+fn ends_in_suffix(found: &Found, head: &str) -> bool {
+    let adjective = found.kind.is_some_and(|kind| !kind.noun && !kind.verb_only);
+    adjective && ["risk", "fisk", "disk", "stig"].contains(&head)
 }
 
 /// True where `head` is the end of `whole`, or a verb from whose stem the end of `whole` is made.

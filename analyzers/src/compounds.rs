@@ -165,11 +165,18 @@ impl Search<'_> {
         if at == 0 {
             return;
         }
-        let end = ends::head(self.lexicon, self.pieces.tail(from), &mut self.memory.lemma);
+        let linked = from == at && readings.iter().flatten().any(|last| self.is_linked(last, at));
+        let tail = self.pieces.tail(from);
+        let end = ends::head(self.lexicon, tail, linked, &mut self.memory.lemma);
         if let Some(cost) = end {
             let cost = weighed(&self.word[from..], cost) + shared;
             self.offer(self.word.len(), (at, from), cost, END, readings);
         }
+    }
+
+    /// True where a reading up to byte `at` ends in an -s that links: `verksamhets`.
+    fn is_linked(&self, last: &Reading, at: usize) -> bool {
+        last.parts > 0 && is_linked(&self.word[usize::from(last.from)..at])
     }
 
     /// Adds a part to each of the readings, and keeps what is cheaper than before. Room for an end
@@ -234,7 +241,9 @@ impl Search<'_> {
         let surface = &self.word[from..to];
         if reading.beginning == END {
             let mut lemma = String::with_capacity(surface.len() + 4);
-            ends::head(self.lexicon, Key::of(surface), &mut lemma)
+            [false, true]
+                .into_iter()
+                .find_map(|linked| ends::head(self.lexicon, Key::of(surface), linked, &mut lemma))
                 .expect("the search has found this end");
             return lemma;
         }
@@ -242,6 +251,14 @@ impl Search<'_> {
         self.lexicon.beginnings(&self.word.as_bytes()[from..], beginnings);
         self.lexicon.beginning_lemma(surface, &beginnings[usize::from(reading.beginning)])
     }
+}
+
+/// True for a beginning with the -s that links it, or one in -s, which takes no other: what stands
+/// behind it is a word, however short.
+pub(crate) fn is_linked(beginning: &str) -> bool {
+    /// In bytes: `hus` and `buss` tell nothing.
+    const SHORTEST: usize = 6;
+    beginning.len() >= SHORTEST && beginning.ends_with('s')
 }
 
 /// What a part costs, given what its rarity costs.

@@ -8,7 +8,11 @@ use crate::{rules, wordlists};
 const WEAK_COST: u32 = 250;
 /// Shorter words that are not listed as ends are none, unless many compounds end in them.
 const SHORTEST_WEAK: usize = 5;
-const COMMON_COST: u32 = 700;
+
+/// What a word of so few letters may cost that many compounds end in.
+fn common_cost(letters: usize) -> u32 {
+    if letters < 4 { 805 } else { 951 }
+}
 
 /// A word that may end a compound.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,12 +25,17 @@ pub(crate) struct Head {
 /// `form` as last part of a compound, by dictionary and irregular table alone.
 pub(crate) fn dictionary_head(forms: &FormTable, form: &str) -> Option<Head> {
     let mut lemma = String::new();
-    let weak = by_dictionary(forms, Key::of(form), &mut lemma)?;
+    let weak = by_dictionary(forms, Key::of(form), false, &mut lemma)?;
     Some(Head { lemma, weak })
 }
 
 /// As [`dictionary_head`]: whether the head is weak. Its lemma is left in `lemma`.
-fn by_dictionary(forms: &FormTable, form: Key<'_>, lemma: &mut String) -> Option<bool> {
+fn by_dictionary(
+    forms: &FormTable,
+    form: Key<'_>,
+    linked: bool,
+    lemma: &mut String,
+) -> Option<bool> {
     lemma.clear();
     let irregular = irregular::lemmas(form.text);
     if let Some((base, _)) = irregular.iter().find(|(_, class)| *class != "vb") {
@@ -36,31 +45,61 @@ fn by_dictionary(forms: &FormTable, form: Key<'_>, lemma: &mut String) -> Option
     }
     let known = forms.get(form)?;
     let kind = known.kind();
-    if kind.proper || kind.verb_only && !is_participle(form.text) {
+    if kind.proper {
         return None;
     }
     let (stem, ending) = known.lemmas().next()?;
     lemma.push_str(stem);
     lemma.push_str(ending);
+    if kind.verb_only && !is_participle(form.text) && !joins_nouns(lemma, linked) {
+        return None;
+    }
     (wordlists::may_end(form.text) && wordlists::may_end(lemma)).then_some(!kind.may_end)
 }
 
-/// Verbs end a compound as participles only: `trygghetsskapande`.
+/// Verbs end a compound as participles, `trygghetsskapande`, and as the word for who does it,
+/// `kulturskapare`.
 fn is_participle(form: &str) -> bool {
-    ["nde", "ndet", "ndes", "ndets", "ndena", "ad", "ade", "at"]
-        .iter()
-        .any(|ending| form.ends_with(ending))
+    [
+        "nde", "ndet", "ndes", "ndets", "ndena", "ad", "ade", "at", "are", "aren", "arens", "ares",
+        "arna", "arnas",
+    ]
+    .iter()
+    .any(|ending| form.ends_with(ending))
 }
 
-/// The cost of `form` as last part of a compound; its lemma is left in `lemma`.
-pub(crate) fn head(lexicon: &Lexicon, form: Key<'_>, lemma: &mut String) -> Option<u32> {
+/// Prefixes of verbs that nouns are put before: `individ·anpassa`, `skatte·finansiera`.
+const PREFIXES: &[&str] = &[
+    "an", "av", "be", "bort", "för", "in", "ned", "om", "på", "till", "upp", "ut", "över", "åter",
+];
+
+/// True for a verb that is put behind nouns. Behind an -s that links any is: `kvalitets·säkra`.
+pub(crate) fn joins_nouns(verb: &str, linked: bool) -> bool {
+    /// In bytes; shorter ones come out of chance.
+    const SHORTEST: usize = 5;
+    const SHORTEST_UNLINKED: usize = 7;
+    if linked || verb.len() < SHORTEST_UNLINKED {
+        return linked && verb.len() >= SHORTEST;
+    }
+    verb.ends_with("era") || PREFIXES.iter().any(|prefix| verb.starts_with(prefix))
+}
+
+/// The cost of `form` as last part of a compound; its lemma is left in `lemma`. `linked` where a
+/// linking -s stands before it: then no chance has put a short word there.
+pub(crate) fn head(
+    lexicon: &Lexicon,
+    form: Key<'_>,
+    linked: bool,
+    lemma: &mut String,
+) -> Option<u32> {
     if !wordlists::long_enough(form.text) {
         return None;
     }
-    if let Some(weak) = by_dictionary(lexicon.forms(), form, lemma) {
+    if let Some(weak) = by_dictionary(lexicon.forms(), form, linked, lemma) {
         let known = lexicon.head_cost(Key::of(lemma));
         let cost = known.unwrap_or_else(|| crate::lexicon::cost(0));
-        if weak && form.text.chars().count() < SHORTEST_WEAK && cost > COMMON_COST {
+        let letters = form.text.chars().count();
+        if weak && !linked && letters < SHORTEST_WEAK && cost > common_cost(letters) {
             return None;
         }
         return Some(cost + if weak { WEAK_COST } else { 0 });
@@ -138,7 +177,7 @@ mod tests {
             ("okändord", None),
         ] {
             let mut lemma = String::new();
-            let found = head(&lexicon, Key::of(form), &mut lemma).map(|_| lemma);
+            let found = head(&lexicon, Key::of(form), false, &mut lemma).map(|_| lemma);
             assert_eq!(found.as_deref(), expected, "{form}");
         }
     }

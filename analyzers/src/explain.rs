@@ -1,12 +1,11 @@
 //! Why a word gives the terms it gives, step by step.
 
-use crate::agreement::agreed;
 use crate::analyzer::Analyzer;
-use crate::compounds::{SearchMemory, Splitter};
+use crate::compounds::SearchMemory;
 use crate::language::Language;
 use crate::lemma::{self, Source};
 use crate::parts::PartMemo;
-use crate::{normal, whole};
+use crate::{agreement, normal, whole};
 
 /// One step of the analysis of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,10 +44,9 @@ impl Analyzer {
         {
             return Vec::new();
         }
-        let parts = Splitter::new(self.lexicon())
-            .split(&exact, &mut SearchMemory::default())
-            .and_then(|parts| agreed(self.lexicon(), &exact, &found, parts))
-            .unwrap_or_default();
+        let mut memory = SearchMemory::default();
+        let parts = agreement::parts(self.lexicon(), &exact, &found, &mut memory);
+        let parts = parts.unwrap_or_default();
         parts.into_iter().map(|part| (exact[part.from..part.to].to_owned(), part.lemma)).collect()
     }
 
@@ -58,10 +56,9 @@ impl Analyzer {
         {
             return format!("whole ({reason})");
         }
-        let split = Splitter::new(self.lexicon()).split(exact, &mut SearchMemory::default());
-        let Some(split) = split else { return "whole (no parts known)".to_owned() };
-        let Some(parts) = agreed(self.lexicon(), exact, found, split) else {
-            return "whole (parts that the dictionary's word has not)".to_owned();
+        let mut memory = SearchMemory::default();
+        let Some(parts) = agreement::parts(self.lexicon(), exact, found, &mut memory) else {
+            return "whole (no parts known that make the dictionary's word)".to_owned();
         };
         let shown = parts
             .iter()

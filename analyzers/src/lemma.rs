@@ -115,11 +115,13 @@ fn with_homographs(
     let regular: Vec<String> =
         known.iter().flat_map(|known| known.lemmas()).map(|(a, b)| [a, b].concat()).collect();
     let kind = |lemma: &str| lexicon.forms().kind(lemma).unwrap_or_default();
+    // `ansökningar` are those of *ansökan* and those of *ansökning*.
+    let is_action = |lemma: &str| lemma.ends_with("ning");
     let is_irregular_noun =
         |lemma: &str| irregular::lemmas(lemma).iter().any(|(_, class)| *class == "nn");
-    for lemma in
-        regular.iter().filter(|lemma| !has("nn") && kind(lemma).noun && !is_irregular_noun(lemma))
-    {
+    for lemma in regular.iter().filter(|lemma| {
+        (!has("nn") || is_action(lemma)) && kind(lemma).noun && !is_irregular_noun(lemma)
+    }) {
         push(&mut lemmas, lemma.clone());
     }
     if !lexicon.has_dictionary() && !has("nn") {
@@ -139,16 +141,20 @@ fn with_homographs(
 /// `kulturhuvudstäder`, `bordlade`, `allmänt`. `own` is its kind where it is the form that was looked
 /// up, which is no irregular one.
 fn base(lexicon: &Lexicon, lemma: String, own: Option<FormKind>) -> String {
+    let kind_of = |word: &str| lexicon.forms().kind(word);
+    let kind = own.or_else(|| kind_of(&lemma)).unwrap_or_default();
+    // *tomt* is a noun although *tom* has such a form.
+    let fits = |class: &str| !kind.noun || class == "nn";
     if own.is_none()
-        && let [(only, _)] = irregular::lemmas(&lemma)
+        && let [(only, class)] = irregular::lemmas(&lemma)
+        && fits(class)
     {
         return (*only).to_owned();
     }
-    let kind_of = |word: &str| lexicon.forms().kind(word);
-    let kind = own.or_else(|| kind_of(&lemma)).unwrap_or_default();
     // A short tail is believed when the result is a word, a long one of a verb in any case.
     let verb = kind.verb_only && !kind.noun;
     let tail = irregular_tails(&lemma)
+        .filter(|(_, class, _)| fits(class))
         .find(|(long, class, word)| verb && *long && *class == "vb" || kind_of(word).is_some())
         .map(|(_, _, word)| word);
     if let Some(word) = tail {
@@ -202,6 +208,11 @@ fn tail(lexicon: &Lexicon, form: &str, pieces: &Pieces<'_>) -> Option<Found> {
     let end = last_letters(form, SHORTEST_TAIL);
     let mut places = form.char_indices().skip(2).map(|(at, _)| at).take_while(|&at| at <= end);
     let (at, found) = places.find_map(|at| Some((at, listed(lexicon, pieces.tail(at))?)))?;
-    let lemmas = found.lemmas.iter().map(|lemma| [&form[..at], lemma].concat()).collect();
+    // A noun ends more words than a verb: `bristen` of `kompetensbristen` is no form of *brista*.
+    let is_noun =
+        |lemma: &String| lexicon.forms().kind(lemma).is_some_and(|kind| kind.noun && !kind.proper);
+    let nouns = found.lemmas.iter().any(is_noun);
+    let lemmas = found.lemmas.iter().filter(|lemma| !nouns || is_noun(lemma));
+    let lemmas = lemmas.map(|lemma| [&form[..at], lemma].concat()).collect();
     Some(Found { lemmas, source: Source::Tail, kind: None })
 }

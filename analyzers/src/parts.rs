@@ -14,8 +14,21 @@ use crate::{lemma, stem};
 /// Parts and words kept of each kind, some 3 MB; all are forgotten when there are more.
 const PARTS: usize = 20_000;
 
+/// A part of a part ends a run only if it has as many letters: `kart` of `kartläggning` means nothing
+/// behind what stands before.
+const SHORTEST_RUN: usize = 5;
+
 /// What a part is found by: lemmas, each with its term behind it.
 type Pieces = Arc<str>;
+
+/// A part that is itself a compound or not.
+#[derive(Debug, Clone)]
+struct KnownPart {
+    /// Its own parts included.
+    pieces: Pieces,
+    /// The runs of parts that it begins with, all but the whole: `belysning` of `belysningsstolpe`.
+    runs: Arc<[String]>,
+}
 
 /// Takes a lemma and its term.
 type Sink<'a> = &'a mut dyn FnMut(&str, &str);
@@ -23,8 +36,8 @@ type Sink<'a> = &'a mut dyn FnMut(&str, &str);
 /// What is known of parts met lately, and the working memory of the splitter.
 #[derive(Debug, Default)]
 pub(crate) struct PartMemo {
-    /// By lemma of the part: its own parts included.
-    parts: FxHashMap<Box<str>, Pieces>,
+    /// By lemma.
+    parts: FxHashMap<Box<str>, KnownPart>,
     /// By word as it stands.
     words: FxHashMap<Box<str>, Pieces>,
     pub(crate) search: SearchMemory,
@@ -53,27 +66,37 @@ impl PartMemo {
 
     fn gather(&mut self, lexicon: &Lexicon, word: &str, parts: &[Part], sink: Sink<'_>) {
         for (index, part) in parts.iter().enumerate() {
-            hand_on(&self.of_part(lexicon, &part.lemma), sink);
-            if index > 0 && index + 1 < parts.len() {
-                let run = [&word[..part.from], &part.lemma].concat();
-                hand_on(&self.of_word(lexicon, &run), sink);
+            let known = self.of_part(lexicon, &part.lemma);
+            hand_on(&known.pieces, sink);
+            if index == 0 {
+                continue;
+            }
+            let before = &word[..part.from];
+            for run in known.runs.iter() {
+                hand_on(&self.of_word(lexicon, &[before, run].concat()), sink);
+            }
+            if index + 1 < parts.len() {
+                hand_on(&self.of_word(lexicon, &[before, &part.lemma].concat()), sink);
             }
         }
     }
 
-    fn of_part(&mut self, lexicon: &Lexicon, part: &str) -> Pieces {
+    fn of_part(&mut self, lexicon: &Lexicon, part: &str) -> KnownPart {
         if let Some(known) = self.parts.get(part) {
             return known.clone();
         }
         let found = lemma::lemmas(lexicon, part);
         let mut packed = pack(&found.lemmas);
-        if let Some(inner) = Splitter::new(lexicon).split_part(part, &found, &mut self.search) {
-            self.gather(lexicon, part, &inner, &mut |lemma, term| {
-                push_term(&mut packed, lemma);
-                push_term(&mut packed, term);
-            });
-        }
-        keep(&mut self.parts, part, packed.into())
+        let inner = Splitter::new(lexicon).split_part(part, &found, &mut self.search);
+        let inner = inner.unwrap_or_default();
+        self.gather(lexicon, part, &inner, &mut |lemma, term| {
+            push_term(&mut packed, lemma);
+            push_term(&mut packed, term);
+        });
+        let runs =
+            inner.iter().rev().skip(1).filter(|run| run.lemma.chars().count() >= SHORTEST_RUN);
+        let runs = runs.map(|run| [&part[..run.from], &run.lemma].concat()).collect();
+        keep(&mut self.parts, part, KnownPart { pieces: packed.into(), runs })
     }
 
     /// The lemmas of `word`: a part is found the way the word is found that stands alone.
@@ -86,12 +109,12 @@ impl PartMemo {
     }
 }
 
-fn keep(known: &mut FxHashMap<Box<str>, Pieces>, word: &str, pieces: Pieces) -> Pieces {
+fn keep<T: Clone>(known: &mut FxHashMap<Box<str>, T>, word: &str, value: T) -> T {
     if known.len() >= PARTS {
         known.clear();
     }
-    known.insert(word.into(), pieces.clone());
-    pieces
+    known.insert(word.into(), value.clone());
+    value
 }
 
 fn pack(lemmas: &[String]) -> String {

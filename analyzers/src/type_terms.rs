@@ -1,14 +1,12 @@
 //! Everything about a word by itself: what it is found by, whatever stands beside it.
 
-use crate::agreement::agreed;
 use crate::analyzer::Analyzer;
-use crate::compounds::Splitter;
 use crate::entities::Hint;
 use crate::language::Language;
 use crate::parts::PartMemo;
 use crate::terms::{Terms, push_term};
 use crate::token::WordTerms;
-use crate::{abbreviations, lemma, normal, stem, whole};
+use crate::{abbreviations, agreement, lemma, normal, stem, whole};
 
 /// Longer words are kept as they are, cut to this many bytes: no such word has an inflection.
 const LONGEST_WORD: usize = 100;
@@ -113,8 +111,7 @@ impl Analyzer {
         if whole::reason(self.lexicon(), exact, found, capitalised).is_some() {
             return 0;
         }
-        let split = Splitter::new(self.lexicon()).split(exact, &mut memo.search);
-        let parts = split.and_then(|parts| agreed(self.lexicon(), exact, found, parts));
+        let parts = agreement::parts(self.lexicon(), exact, found, &mut memo.search);
         let Some(parts) = parts else { return 0 };
         memo.each_piece(self.lexicon(), exact, &parts, &mut |lemma, term| {
             if !found.lemmas.iter().any(|own| own == lemma) {

@@ -1,8 +1,8 @@
 //! Which words are never cut, whatever they look like: names, verbs, words whose parts mislead.
 
-use crate::lemma;
+use crate::compounds::is_linked;
 use crate::lexicon::Lexicon;
-use crate::wordlists;
+use crate::{ends, lemma, wordlists};
 
 /// Heads of the names of organs and institutions: `Kommunstyrelseförvaltningen` is a compound although every paper
 /// writes it with a capital.
@@ -85,14 +85,8 @@ pub(crate) fn reason(
         return Some("listed as a whole");
     }
     let kind = found.kind;
-    if kind.is_some_and(|kind| kind.verb_only) && !is_participle(word) {
-        return Some("verb");
-    }
-    let is_verb = |lemma: &String| {
-        found.kind_of(lexicon, word, lemma).is_some_and(|kind| kind.verb_only && !kind.noun)
-    };
-    if lemmas.iter().any(|lemma| is_verb(lemma) || is_participle_of_verb(lexicon, lemma)) {
-        return Some("participle of a verb");
+    if let Some(reason) = verbal(lexicon, word, found) {
+        return Some(reason);
     }
     let name = lexicon.is_name(word)
         || capitalised && !lexicon.has_vocabulary() && kind.is_none_or(|kind| kind.proper);
@@ -100,16 +94,49 @@ pub(crate) fn reason(
     (name && !organ()).then_some("name")
 }
 
+/// Why a verb stays whole: the dictionary lists *handlägga* because its parts do not tell what it
+/// means. A verb behind a noun is cut: `mantals·skriva`, `skatte·finansiera`.
+fn verbal(lexicon: &Lexicon, word: &str, found: &lemma::Found) -> Option<&'static str> {
+    let kind = found.kind;
+    let is_verb = |lemma: &String| {
+        found.kind_of(lexicon, word, lemma).is_some_and(|kind| kind.verb_only && !kind.noun)
+    };
+    let verb_of = |lemma: &String| {
+        if is_verb(lemma) { Some(lemma.clone()) } else { verb_of_participle(lexicon, lemma) }
+    };
+    let mut verbs = found.lemmas.iter().filter_map(verb_of).peekable();
+    let reason = if kind.is_some_and(|kind| kind.verb_only) && !is_participle(word) {
+        "verb"
+    } else {
+        verbs.peek().map(|_| "participle of a verb")?
+    };
+    (!verbs.any(|verb| joins_noun(lexicon, &verb))).then_some(reason)
+}
+
+/// True for a verb made of a noun and a verb.
+fn joins_noun(lexicon: &Lexicon, verb: &str) -> bool {
+    let mut beginnings = Vec::new();
+    lexicon.beginnings(verb.as_bytes(), &mut beginnings);
+    let is_noun = |word: &str| lexicon.forms().kind(word).is_some_and(|kind| kind.noun);
+    beginnings.iter().any(|beginning| {
+        let (before, rest) = verb.split_at(beginning.len);
+        let linked = is_linked(before);
+        ends::joins_nouns(rest, linked)
+            && wordlists::may_end(rest)
+            && lexicon.forms().kind(rest).is_some_and(|kind| kind.verb_only)
+            && is_noun(&lexicon.beginning_lemma(before, beginning))
+    })
+}
+
 fn is_participle(word: &str) -> bool {
     ["nde", "ndet", "ndes", "ndena", "ad", "ade", "at"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// `vägledande` of *vägleda*.
-fn is_participle_of_verb(lexicon: &Lexicon, lemma: &str) -> bool {
-    let stem = ["ande", "ende", "ad", "d"].iter().find_map(|ending| lemma.strip_suffix(ending));
-    let verb =
-        |stem: &str| lexicon.forms().kind(&format!("{stem}a")).is_some_and(|kind| kind.verb_only);
-    stem.is_some_and(verb)
+fn verb_of_participle(lexicon: &Lexicon, lemma: &str) -> Option<String> {
+    let stem = ["ande", "ende", "ad", "d"].iter().find_map(|ending| lemma.strip_suffix(ending))?;
+    let verb = format!("{stem}a");
+    lexicon.forms().kind(&verb).is_some_and(|kind| kind.verb_only).then_some(verb)
 }
 
 #[cfg(test)]

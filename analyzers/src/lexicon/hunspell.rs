@@ -3,6 +3,8 @@
 //! Swedish needs suffix rules only, with one further level for the forms that words take inside
 //! compounds (`gata` → `gatu`). Format: the manual page hunspell(5).
 
+mod shared_forms;
+
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
@@ -18,6 +20,8 @@ pub(super) struct Paradigms {
     pub(super) forms: Vec<Form>,
     /// Forms that a word takes as beginning of a compound: surface and entry.
     pub(super) beginnings: Vec<(String, u32)>,
+    /// Words that begin compounds before a hyphen.
+    pub(super) before_hyphen: Vec<u32>,
 }
 
 /// A base word.
@@ -34,6 +38,17 @@ pub(super) struct Entry {
     pub(super) proper: bool,
     /// Exists inside compounds only.
     pub(super) bound: bool,
+    /// Which of its regular forms the dictionary leaves to another word that has the same.
+    pub(super) left_out: Option<LeftOut>,
+}
+
+/// Forms that a noun and a verb share (`skyltar`, `präglar`): the dictionary gives them to one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LeftOut {
+    /// The plural of a noun.
+    Plural,
+    /// The present of a verb.
+    Present,
 }
 
 /// A form of a base word.
@@ -89,6 +104,7 @@ pub(super) fn read(dictionary: Dictionary<'_>) -> Paradigms {
         let (word, flags) = line.split_once('/').unwrap_or((line, ""));
         affixes.expand(word, flags, &mut out);
     }
+    shared_forms::add(&mut out);
     out
 }
 
@@ -166,6 +182,10 @@ impl Affixes {
         for flag in flags.chars() {
             for rule in self.rules.get(&flag).into_iter().flatten() {
                 let Some(surface) = rule.apply(&base) else { continue };
+                if rule.add == "-" {
+                    out.before_hyphen.push(entry);
+                    continue;
+                }
                 if rule.begins {
                     out.beginnings.push((surface.clone(), entry));
                 }
@@ -176,28 +196,48 @@ impl Affixes {
         }
         out.entries.push(Entry {
             may_end: self.has(flags, self.flags.end),
-            noun: is_noun(flags),
+            noun: is_noun(&base, flags),
             verb_only: is_verb_only(&base, flags),
             proper: word.starts_with(char::is_uppercase),
             bound,
+            left_out: left_out(&base, flags),
             word: base,
         });
     }
 }
 
-/// In the Swedish dictionary a verb has the present in -r (`m`), the supine (`M`) or the strong
-/// and second conjugation (`K`, `L`); a noun in -a has a definite form (`E`) or a plural (`G`, `H`).
+/// In the Swedish dictionary a verb in -a has the present in -r (`m`), the supine (`M`), a strong
+/// or second conjugation (`K`, `L`), passive forms (`N`, `P`, `R`), an agent noun (`T`) or the
+/// participle in -nde (`B`, `D`, `F`).
 fn is_verb_only(base: &str, flags: &str) -> bool {
-    let any = |set: &[char]| flags.contains(set);
-    if base.ends_with('a') {
-        return any(&['m', 'K', 'L', 'j']) && !any(&['E', 'G', 'H', 'B']);
-    }
-    (flags.contains('m') || flags == "j") && !is_noun(flags)
+    let verb: &[char] = if base.ends_with('a') {
+        &['m', 'M', 'K', 'L', 'j', 'N', 'P', 'R', 'T', 'B', 'D', 'F']
+    } else {
+        &['m']
+    };
+    (flags.contains(verb) || flags == "j") && !is_noun(base, flags)
 }
 
-/// Nouns have a definite form or a plural of their own: one of the flags `B`, `C`, `E` to `I`.
-fn is_noun(flags: &str) -> bool {
-    flags.contains(['B', 'C', 'E', 'F', 'G', 'H', 'I'])
+/// Nouns have a definite form or a plural of their own: one of the flags `B` to `I`, of which some
+/// mean other forms where the word ends in -a.
+fn is_noun(base: &str, flags: &str) -> bool {
+    let noun: &[char] = if base.ends_with('a') {
+        &['C', 'E', 'G', 'H']
+    } else {
+        &['B', 'C', 'D', 'E', 'F', 'G', 'H', 'I']
+    };
+    flags.contains(noun)
+}
+
+/// Nouns with -en or -n and no plural, verbs of the first conjugation with no present.
+fn left_out(base: &str, flags: &str) -> Option<LeftOut> {
+    let any = |set: &[char]| flags.contains(set);
+    if base.ends_with('a') {
+        let present = any(&['N', 'P']) && !any(&['m', 'K', 'L', 'J', 'E', 'G', 'H']);
+        return present.then_some(LeftOut::Present);
+    }
+    let plural = any(&['D', 'E', 'F']) && !any(&['B', 'C', 'G', 'H', 'I', 'J', 'm']);
+    plural.then_some(LeftOut::Plural)
 }
 
 impl Rule {

@@ -4,11 +4,12 @@
 //! A linking form that the dictionary lacks (`fritids`, `gäng`) is taken on only when enough
 //! different words begin with it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::forms::FormTable;
 use super::hunspell::Paradigms;
 use super::learn::Learned;
+use crate::compounds::is_linked;
 use crate::ends;
 use crate::wordlists;
 
@@ -46,6 +47,9 @@ pub(super) struct Productivity {
 /// In how many words an end is taken to stand that exists inside compounds only.
 const BOUND_HEAD: u32 = 3;
 
+/// In how many words a beginning must stand that the dictionary knows before a hyphen.
+const NEEDED_BEFORE_HYPHEN: u32 = 3;
+
 /// Nouns with these suffixes begin compounds only with a linking -s.
 const NEED_LINK: &[&str] = &["ing", "ion", "het", "skap", "nad", "dom"];
 
@@ -67,7 +71,22 @@ impl Productivity {
             this.count_word(word, forms);
         }
         this.beginnings.retain(|_, candidate| candidate.count >= candidate.needed);
+        this.prefer_links();
         this
+    }
+
+    /// A noun that is linked by an -s is not believed to stand without, where no dictionary says so:
+    /// `tillflykts·ort`, not `tillflykt·sort`.
+    fn prefer_links(&mut self) {
+        let counts: FxHashMap<String, u32> = self
+            .beginnings
+            .iter()
+            .filter_map(|(surface, seen)| Some((surface.strip_suffix('s')?.to_owned(), seen.count)))
+            .collect();
+        self.beginnings.retain(|surface, seen| {
+            let linked = counts.get(surface).copied().unwrap_or(0);
+            seen.needed == 0 || seen.lemma != *surface || seen.count >= linked * 2
+        });
     }
 
     /// Beginnings with lemma and cost, sorted.
@@ -155,52 +174,59 @@ impl Productivity {
             self.heads.entry(entry.word.clone()).or_insert(BOUND_HEAD);
         }
         let verbs = paradigms.entries.iter().filter(|entry| entry.verb_only && !entry.bound);
-        for verb in verbs {
-            self.add_stem(&verb.word);
+        let verbs: FxHashSet<&str> = verbs.map(|verb| verb.word.as_str()).collect();
+        for verb in &verbs {
+            self.add_stem(verb);
+        }
+        for number in &paradigms.before_hyphen {
+            let entry = &paradigms.entries[*number as usize];
+            let verb = verbs.get([entry.word.as_str(), "a"].concat().as_str());
+            if let Some(lemma) = verb.copied().or(entry.noun.then_some(&entry.word)) {
+                self.add(entry.word.clone(), lemma, NEEDED_BEFORE_HYPHEN);
+            }
         }
     }
 
     /// The linking forms of a noun that the dictionary marks neither as a beginning nor as an end
     /// of compounds: mostly short ones, which need more words to be believed.
     fn add_rarer_links(&mut self, noun: &str) {
-        const NEEDED: u32 = 8;
-        const NEEDED_WITH_S: u32 = 3;
-        let needed = NEEDED * chance(noun);
-        if let Some(stem) = noun.strip_suffix('a') {
-            for link in ["", "o", "u", "e"] {
-                self.add(format!("{stem}{link}"), noun, needed);
-            }
-        } else if !noun.ends_with(['e', 's', 'x']) {
-            self.add(format!("{noun}s"), noun, NEEDED_WITH_S);
-            self.add(format!("{noun}e"), noun, needed);
-        }
-        self.add(noun.to_owned(), noun, needed);
-    }
-
-    /// The stem of a verb: `laddstolpe` is a *stolpe* at which to *ladda*.
-    fn add_stem(&mut self, verb: &str) {
-        const NEEDED: u32 = 6;
-        if let Some(stem) = verb.strip_suffix('a').filter(|stem| stem.len() > 2) {
-            self.add(stem.to_owned(), verb, NEEDED * chance(stem));
-        }
+        self.add_forms(noun, 2);
     }
 
     /// The linking forms that a noun may have although the dictionary lists none.
     fn add_links(&mut self, noun: &str) {
+        self.add_forms(noun, 1);
+    }
+
+    fn add_forms(&mut self, noun: &str, doubt: u32) {
         if let Some(stem) = noun.strip_suffix('a') {
             for link in ["", "o", "u", "e"] {
-                self.add(format!("{stem}{link}"), noun, 8);
+                self.add(format!("{stem}{link}"), noun, chance(noun) * doubt);
             }
-        } else if !noun.ends_with(['e', 's', 'x']) {
-            self.add(format!("{noun}s"), noun, 2);
-            self.add(format!("{noun}e"), noun, 8);
+        } else if !noun.ends_with(['s', 'x']) {
+            let with_s = if noun.len() > 5 { 1 } else { 2 };
+            self.add(format!("{noun}s"), noun, with_s * doubt);
+            self.add(format!("{noun}e"), noun, chance(noun) * doubt);
         }
-        self.add(noun.to_owned(), noun, 10);
+        self.add(noun.to_owned(), noun, chance(noun) * doubt);
+    }
+
+    /// The stem of a verb: `laddstolpe` is a *stolpe* at which to *ladda*.
+    fn add_stem(&mut self, verb: &str) {
+        if let Some(stem) = verb.strip_suffix('a').filter(|stem| stem.len() > 2) {
+            self.add(stem.to_owned(), verb, chance(stem).max(6));
+        }
     }
 
     fn add(&mut self, surface: String, lemma: &str, needed: u32) {
-        let linkless = surface == lemma && NEED_LINK.iter().any(|suffix| surface.ends_with(suffix));
-        if !wordlists::may_begin(&surface) || linkless && surface.chars().count() > 5 {
+        let linkless = needed > 0
+            && surface == lemma
+            && NEED_LINK.iter().any(|suffix| surface.ends_with(suffix));
+        let bare = surface.strip_suffix('s').unwrap_or(&surface);
+        if !wordlists::may_begin(&surface)
+            || needed > 0 && !wordlists::may_begin(bare)
+            || linkless && surface.chars().count() > 5
+        {
             return;
         }
         let new = || Candidate { lemma: lemma.to_owned(), count: 0, needed };
@@ -214,22 +240,28 @@ impl Productivity {
 
     fn count_word(&mut self, word: &str, forms: &FormTable) {
         for (at, _) in word.char_indices().skip(2) {
-            let (Some(beginning), rest) = (self.beginnings.get_mut(&word[..at]), &word[at..])
-            else {
+            let (before, rest) = word.split_at(at);
+            let Some(beginning) = self.beginnings.get_mut(before) else { continue };
+            let Some(head) = ends::dictionary_head(forms, rest) else { continue };
+            if !head.weak {
+                beginning.count += 1;
+            } else if !is_linked(before) {
                 continue;
-            };
-            let Some(head) = ends::dictionary_head(forms, rest).filter(|head| !head.weak) else {
-                continue;
-            };
-            beginning.count += 1;
+            }
             *self.heads.entry(head.lemma).or_default() += 1;
         }
     }
 }
 
-/// Three letters begin a word by chance more often than more letters do.
+/// The words that must begin so before it is believed: few letters begin a word by chance.
 fn chance(beginning: &str) -> u32 {
-    if beginning.chars().count() > 3 { 1 } else { 2 }
+    match beginning.chars().count() {
+        0..=4 => 8,
+        5 => 4,
+        6 => 3,
+        7 => 2,
+        _ => 1,
+    }
 }
 
 /// The word behind a form that exists inside compounds only: `hälso` → `hälsa`.
