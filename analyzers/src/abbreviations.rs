@@ -131,12 +131,14 @@ fn key(folded: &str) -> String {
     stem::term(folded, Language::Swedish).into_owned()
 }
 
-/// Most words differ in the first letter, which is cheaper to see.
-fn same_key(given: &str, wanted: &str) -> bool {
-    let first = |text: &str| {
-        text.chars().next().map(|c| if c.is_ascii() { c.to_ascii_lowercase() } else { '\0' })
-    };
-    (first(given) == first(wanted)) && key(&normal::fold(given)) == wanted
+/// False where the first letters tell that `wanted` is not the key of `given`, which is cheaper to
+/// see. The stemmer leaves them as they are, folding only the ASCII ones.
+fn may_be(given: &str, wanted: &str) -> bool {
+    const LETTERS: usize = 3;
+    let pairs = given.bytes().zip(wanted.bytes()).take(LETTERS);
+    pairs
+        .take_while(|(a, b)| a.is_ascii() && b.is_ascii())
+        .all(|(a, b)| a.to_ascii_lowercase() == b)
 }
 
 /// Which abbreviations and long forms of several words may begin with a word: decided once for each
@@ -175,6 +177,9 @@ impl PhraseHint {
         first: &str,
         rest: impl Iterator<Item = &'a str> + Clone,
     ) -> Option<(&'static Pair, usize)> {
+        if self.short == 0 {
+            return None;
+        }
         TABLE.short.rests(self.short).iter().find_map(|(words, number)| {
             let pair = &TABLE.pairs[*number];
             let phrase = !pair.ambiguous && pair.long.contains([' ', '-']);
@@ -190,9 +195,16 @@ impl PhraseHint {
         self,
         rest: impl Iterator<Item = &'a str> + Clone,
     ) -> Option<(&'static Pair, usize)> {
+        let next = if self.long == 0 { None } else { rest.clone().next() }?;
         TABLE.long.rests(self.long).iter().find_map(|(words, number)| {
             let pair = &TABLE.pairs[*number];
-            let fits = || follows(words, rest.clone(), same_key);
+            let fits = || {
+                words.first().is_some_and(|wanted| may_be(next, wanted))
+                    && follows(words, rest.clone(), may_be)
+                    && follows(words, rest.clone(), |given, wanted| {
+                        key(&normal::fold(given)) == wanted
+                    })
+            };
             (!pair.ambiguous && fits()).then_some((pair, words.len() + 1))
         })
     }

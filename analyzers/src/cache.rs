@@ -3,27 +3,31 @@
 use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
-use hashbrown::hash_table::Entry;
 use rustc_hash::FxBuildHasher;
 
 use crate::atoms::Atom;
+use crate::entities::Hint;
 use crate::language::Language;
 use crate::parts::PartMemo;
-use crate::token::WordTerms;
+use crate::terms::Terms;
+use crate::token::{KnownTerms, WordTerms};
+use crate::type_terms::beginning;
 
-/// Word types kept, some 20 MB: nearly as many as forty megabytes of minutes hold. When it is full a type
-/// not asked for since the last look makes room (second chance, Corbató 1968).
-const TYPES: usize = 75_000;
+/// Word types of a generation. Both together take some 20 MB and hold what forty megabytes of minutes
+/// have.
+const TYPES: usize = 80_000;
+/// Of a longer word only as many bytes count.
+const LONGEST_KEY: usize = 1000;
 
 /// What one thread keeps between texts: the terms of the words met lately.
+///
+/// When the young generation is full it becomes the old one, whose words move over as they are met
+/// again; those that are not are forgotten with it. So nothing is kept about single words, and
+/// all text of a generation is one piece of memory.
 #[derive(Debug, Default)]
 pub struct TypeCache {
-    /// Places in `types`, by word and language; half the hash besides, so that the table grows
-    /// without looking at every word again.
-    places: HashTable<(u32, u32)>,
-    types: Vec<Type>,
-    /// The place that is looked at next for room.
-    hand: usize,
+    young: Generation,
+    old: Generation,
     /// Parts of compounds met lately.
     parts: PartMemo,
     /// Working memory of a scan.
@@ -31,96 +35,127 @@ pub struct TypeCache {
     pub(crate) completed: String,
 }
 
-#[derive(Debug)]
-struct Type {
-    /// As written, where that is not what the terms have as exact form.
-    word: Option<Box<str>>,
-    terms: WordTerms,
+/// Where the terms of a word are kept; good until the cache is asked for another word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    hash: u32,
+    /// Byte offset in the text of the generation: of the word as written, behind it the exact form,
+    /// the lemmas and the parts, whose lengths follow.
+    from: u32,
+    /// 0 where the word is written like its exact form.
+    word: u16,
+    lemmas: u16,
+    parts: u16,
+    exact: u8,
+    head: u8,
+    pub(crate) hint: Hint,
     language: Language,
-    /// Asked for since the hand came by.
-    asked: bool,
 }
 
-impl Type {
-    fn word(&self) -> &str {
-        self.word.as_deref().unwrap_or(self.terms.exact())
-    }
+#[derive(Debug, Default)]
+struct Generation {
+    places: HashTable<Place>,
+    texts: String,
 }
 
 impl TypeCache {
     /// How many word types it holds.
     pub fn len(&self) -> usize {
-        self.types.len()
+        self.young.places.len() + self.old.places.len()
     }
 
     /// True when it holds none.
     pub fn is_empty(&self) -> bool {
-        self.types.is_empty()
+        self.len() == 0
     }
 
-    /// The number of the terms of a word as written, which `make` makes when they are not there.
-    /// Good until the next call.
-    pub(crate) fn number_of(
+    /// The place of the terms of a word as written, which `make` makes when they are not there.
+    pub(crate) fn place_of(
         &mut self,
         word: &str,
         language: Language,
         make: impl FnOnce(&mut PartMemo) -> WordTerms,
-    ) -> usize {
+    ) -> Place {
+        let word = beginning(word, LONGEST_KEY);
         let hash = hash(word, language);
-        let types = &mut self.types;
-        let same = |&(part, place): &(u32, u32)| {
-            let known = &types[place as usize];
-            part == hash && known.language == language && known.word() == word
-        };
-        if let Some(&(_, place)) = self.places.find(spread(hash), same) {
-            types[place as usize].asked = true;
-            return place as usize;
+        if let Some(place) = self.young.find(word, language, hash) {
+            return place;
         }
-        let terms = make(&mut self.parts);
-        let word = (terms.exact() != word).then(|| word.into());
-        self.insert(Type { word, terms, language, asked: false }, hash)
+        if self.young.places.len() >= TYPES {
+            self.old = std::mem::take(&mut self.young);
+        }
+        match self.old.find(word, language, hash) {
+            Some(place) => self.young.take_over(place, &self.old),
+            None => self.young.add(word, language, hash, &make(&mut self.parts)),
+        }
     }
 
-    fn insert(&mut self, new: Type, hash: u32) -> usize {
-        let place = self.room();
-        if place < self.types.len() {
-            self.types[place] = new;
-        } else {
-            self.types.push(new);
+    /// The terms at this place.
+    pub(crate) fn terms(&self, place: Place) -> KnownTerms<'_> {
+        self.young.terms(place)
+    }
+}
+
+impl Generation {
+    fn find(&self, word: &str, language: Language, hash: u32) -> Option<Place> {
+        let same = |place: &Place| {
+            place.hash == hash && place.language == language && self.word(*place) == word.as_bytes()
+        };
+        self.places.find(spread(hash), same).copied()
+    }
+
+    fn word(&self, place: Place) -> &[u8] {
+        let length = if place.word > 0 { place.word } else { u16::from(place.exact) };
+        &self.texts.as_bytes()[place.from as usize..][..usize::from(length)]
+    }
+
+    fn terms(&self, place: Place) -> KnownTerms<'_> {
+        let exact = place.from as usize + usize::from(place.word);
+        let lemmas = exact + usize::from(place.exact);
+        let parts = lemmas + usize::from(place.lemmas);
+        KnownTerms {
+            exact: &self.texts[exact..lemmas],
+            lemmas: Terms::new(&self.texts[lemmas..parts]),
+            parts: Terms::new(&self.texts[parts..parts + usize::from(place.parts)]),
+            head: usize::from(place.head),
         }
-        let number = u32::try_from(place).expect("the cache has a hundred thousand places");
-        self.places.insert_unique(spread(hash), (hash, number), |&(hash, _)| spread(hash));
+    }
+
+    fn add(&mut self, word: &str, language: Language, hash: u32, terms: &WordTerms) -> Place {
+        let from = self.end();
+        let known = terms.known();
+        let written = if known.exact == word { "" } else { word };
+        let pieces = [written, known.exact, known.lemmas.packed(), known.parts.packed()];
+        pieces.iter().for_each(|piece| self.texts.push_str(piece));
+        let length = |piece: &str| u16::try_from(piece.len()).expect("terms are cut when packed");
+        self.keep(Place {
+            hash,
+            from,
+            word: length(written),
+            lemmas: length(pieces[2]),
+            parts: length(pieces[3]),
+            exact: u8::try_from(known.exact.len()).expect("words are cut to a hundred bytes"),
+            head: terms.head,
+            hint: terms.hint,
+            language,
+        })
+    }
+
+    fn take_over(&mut self, place: Place, other: &Self) -> Place {
+        let lengths = [place.word, u16::from(place.exact), place.lemmas, place.parts];
+        let length: usize = lengths.into_iter().map(usize::from).sum();
+        let from = self.end();
+        self.texts.push_str(&other.texts[place.from as usize..][..length]);
+        self.keep(Place { from, ..place })
+    }
+
+    fn keep(&mut self, place: Place) -> Place {
+        self.places.insert_unique(spread(place.hash), place, |place| spread(place.hash));
         place
     }
 
-    /// A free place; where there is none, that of a type not asked for lately.
-    fn room(&mut self) -> usize {
-        if self.types.len() < TYPES {
-            return self.types.len();
-        }
-        loop {
-            let place = self.hand;
-            self.hand = (self.hand + 1) % TYPES;
-            let old = &mut self.types[place];
-            if std::mem::take(&mut old.asked) {
-                continue;
-            }
-            let hash = hash(old.word(), old.language);
-            let entry = self.places.entry(
-                spread(hash),
-                |&(_, known)| known as usize == place,
-                |&(hash, _)| spread(hash),
-            );
-            if let Entry::Occupied(entry) = entry {
-                entry.remove();
-            }
-            return place;
-        }
-    }
-
-    /// The terms with this number.
-    pub(crate) fn terms(&self, number: usize) -> &WordTerms {
-        &self.types[number].terms
+    fn end(&self) -> u32 {
+        u32::try_from(self.texts.len()).expect("a generation's words fill some megabytes")
     }
 }
 
@@ -144,23 +179,33 @@ mod tests {
     #[test]
     fn what_is_asked_for_stays() {
         let mut cache = TypeCache::default();
-        for number in 0..2 * TYPES + 10 {
+        for number in 0..3 * TYPES {
             let word = number.to_string();
-            let made = cache.number_of(&word, Language::Swedish, |_| exact(&word));
-            assert_eq!(cache.terms(made).exact(), word);
-            let kept = cache.number_of("kvar", Language::Swedish, |_| {
+            let made = cache.place_of(&word, Language::Swedish, |_| exact(&word));
+            assert_eq!(cache.terms(made).exact, word);
+            let kept = cache.place_of("Kvar", Language::Swedish, |_| {
                 exact(if number == 0 { "kvar" } else { "ny" })
             });
-            assert_eq!(cache.terms(kept).exact(), "kvar");
+            assert_eq!(cache.terms(kept).exact, "kvar");
+            assert!(cache.len() <= 2 * TYPES);
         }
-        assert_eq!((cache.len(), cache.places.len()), (TYPES, TYPES));
     }
 
     #[test]
     fn languages_do_not_mix() {
         let mut cache = TypeCache::default();
-        let swedish = cache.number_of("barn", Language::Swedish, |_| exact("sv"));
-        let english = cache.number_of("barn", Language::English, |_| exact("en"));
-        assert_ne!(swedish, english);
+        let swedish = cache.place_of("barn", Language::Swedish, |_| exact("sv"));
+        assert_eq!(cache.terms(swedish).exact, "sv");
+        let english = cache.place_of("barn", Language::English, |_| exact("en"));
+        assert_eq!(cache.terms(english).exact, "en");
+    }
+
+    #[test]
+    fn endless_words_are_one_word() {
+        let mut cache = TypeCache::default();
+        let long = "å".repeat(100_000);
+        cache.place_of(&long, Language::Swedish, |_| exact("å"));
+        assert!(cache.young.texts.len() <= LONGEST_KEY + 10);
+        cache.place_of(&long, Language::Swedish, |_| panic!("it is known"));
     }
 }

@@ -2,15 +2,20 @@
 
 use crate::analyzer::Analyzer;
 use crate::compounds::{SearchMemory, Splitter};
-use crate::token::WordTerms;
+use crate::token::KnownTerms;
 use crate::wordlists;
 
 impl Analyzer {
     /// Writes the word that a first half means, given the word whose end it shares: its last part
     /// (`barn- och ungdomsnämnden`), or, where that is none or the half begins no compound, the
     /// longest end with which the half is a word (`in- och utvandring`, `för- och nackdelar`).
-    pub(crate) fn first_completed(&self, half: &str, other: &WordTerms, out: &mut String) -> bool {
-        let (other, head) = (other.exact(), other.head_at());
+    pub(crate) fn first_completed(
+        &self,
+        half: &str,
+        other: KnownTerms<'_>,
+        out: &mut String,
+    ) -> bool {
+        let (other, head) = (other.exact, other.head);
         if head > 0 && wordlists::may_begin(half) {
             out.push_str(half);
             out.push_str(&other[head..]);
@@ -45,17 +50,22 @@ impl Analyzer {
 
     /// Writes the word that a second half means, given the word whose beginning it shares: all but
     /// its last part, or, where no parts are known, all before the longest noun that ends it.
-    pub(crate) fn second_completed(&self, half: &str, other: &WordTerms, out: &mut String) -> bool {
+    pub(crate) fn second_completed(
+        &self,
+        half: &str,
+        other: KnownTerms<'_>,
+        out: &mut String,
+    ) -> bool {
         let noun = |tail: &str| {
             let kind = self.lexicon().forms().kind(tail);
             tail.chars().nth(3).is_some() && kind.is_some_and(|kind| kind.noun && !kind.proper)
         };
-        let mut places = other.exact().char_indices().skip(3).map(|(at, _)| at);
-        let head = (other.head_at() > 0)
-            .then(|| other.head_at())
-            .or_else(|| places.find(|&at| noun(&other.exact()[at..])));
+        let mut places = other.exact.char_indices().skip(3).map(|(at, _)| at);
+        let head = (other.head > 0)
+            .then_some(other.head)
+            .or_else(|| places.find(|&at| noun(&other.exact[at..])));
         if let Some(head) = head {
-            out.push_str(&other.exact()[..head]);
+            out.push_str(&other.exact[..head]);
             out.push_str(half);
         }
         head.is_some()

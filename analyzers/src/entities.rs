@@ -182,12 +182,46 @@ fn is_glued(pieces: &[Atom], at: usize) -> bool {
 }
 
 fn find_number(start: Cursor<'_>) -> Option<Found> {
+    if !goes_on(start) {
+        return None;
+    }
     date::find(start)
         .or_else(|| amount::find(start))
         .or_else(|| statute::find(start))
         .or_else(|| numbered::find_number(start))
         .or_else(|| diary::find(start))
 }
+
+/// False for nearly every number that is only a number, by what stands behind it.
+fn goes_on(start: Cursor<'_>) -> bool {
+    const DAY_WITHOUT_SIGNS: u32 = 8;
+    let behind = |atoms: usize| start.pieces.get(start.at + atoms);
+    let digits = |atoms: usize| behind(atoms).is_some_and(|atom| atom.class == Class::Digits);
+    let blank = |atoms: usize| behind(atoms).is_some_and(|atom| atom.class == Class::Blank);
+    let own = start.pieces[start.at];
+    if own.to - own.from == DAY_WITHOUT_SIGNS {
+        return true;
+    }
+    match behind(1).map(|atom| atom.class) {
+        Some(Class::Sign('.')) => digits(2),
+        Some(Class::Sign(',')) => digits(2) || blank(2) && digits(3),
+        Some(Class::Sign('-' | '/' | ':' | '%' | '§') | Class::Letters) => true,
+        Some(Class::Blank) => match behind(2).map(|atom| atom.class) {
+            Some(Class::Digits | Class::Sign('%' | '§' | '-' | '/')) => true,
+            Some(Class::Letters) => {
+                FOLLOWERS.may_begin_in_any_case(start.pieces[start.at + 2].text(start.text))
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Words of three letters and more that belong to the number before them.
+static FOLLOWERS: LazyLock<Prefixes> = LazyLock::new(|| {
+    let words = date::months().chain(amount::units()).chain(place::joints());
+    Prefixes::of(words)
+});
 
 fn find_word(start: Cursor<'_>, hint: Hint) -> Option<Found> {
     let numbered = || {

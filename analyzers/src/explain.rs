@@ -21,15 +21,15 @@ impl Analyzer {
     pub fn explain(&self, word: &str) -> Vec<Step> {
         let (normal, _) = normal::normalise(word);
         let terms = self.analyse_type(&normal, Language::Swedish, &mut PartMemo::default());
-        let found = lemma::lemmas(self.lexicon(), terms.exact());
+        let found = lemma::lemmas(self.lexicon(), terms.known().exact);
         let lemmas = format!("{} ({})", found.lemmas.join(", "), source(found.source));
         vec![
-            Step { filter: "fold", result: terms.exact().to_owned() },
+            Step { filter: "fold", result: terms.known().exact.to_owned() },
             Step { filter: "lemma", result: lemmas },
             Step { filter: "stem", result: terms.lemmas().to_strings().join(", ") },
             Step {
                 filter: "compound",
-                result: self.explain_compound(&normal, terms.exact(), &found),
+                result: self.explain_compound(&normal, terms.known().exact, &found),
             },
             Step { filter: "parts", result: terms.parts().to_strings().join(", ") },
         ]

@@ -3,6 +3,7 @@
 //! that a token still points at the bytes of the original.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -53,6 +54,53 @@ impl OffsetMap {
 
     fn stretch_of(&self, at: usize) -> Option<usize> {
         self.stretches.partition_point(|stretch| stretch.normal <= at).checked_sub(1)
+    }
+
+    /// The part of the map that holds for one piece of the text after another: cheap to ask for the
+    /// offsets of a scan, which mostly go up.
+    pub(crate) fn reader(&self) -> OffsetReader<'_> {
+        OffsetReader { map: self, near: Cell::new(0) }
+    }
+}
+
+/// Asks an [`OffsetMap`] for offsets near the last one.
+#[derive(Debug, Clone)]
+pub(crate) struct OffsetReader<'a> {
+    map: &'a OffsetMap,
+    /// The stretch that was asked for last.
+    near: Cell<usize>,
+}
+
+impl OffsetReader<'_> {
+    /// As [`OffsetMap::start`] and [`OffsetMap::end`] of a span.
+    pub(crate) fn span(&self, from: usize, to: usize) -> (usize, usize) {
+        if self.map.stretches.is_empty() {
+            return (from, to);
+        }
+        match self.stretch_around(from, to) {
+            Some(stretch) => (
+                stretch.original + (from - stretch.normal),
+                stretch.original + (to - stretch.normal),
+            ),
+            None => (self.map.start(from), self.map.end(to)),
+        }
+    }
+
+    /// The copied stretch that holds the whole span, if it is found within a few steps.
+    fn stretch_around(&self, from: usize, to: usize) -> Option<Stretch> {
+        const STEPS: usize = 4;
+        let stretches = &self.map.stretches;
+        let last = self.near.get();
+        for place in last..(last + STEPS).min(stretches.len()) {
+            let end = stretches.get(place + 1).map_or(usize::MAX, |next| next.normal);
+            if stretches[place].normal <= from && to <= end {
+                self.near.set(place);
+                return Some(stretches[place]).filter(|stretch| stretch.copied);
+            }
+        }
+        let found = self.map.stretch_of(from).unwrap_or(0);
+        self.near.set(found);
+        None
     }
 }
 

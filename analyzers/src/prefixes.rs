@@ -17,7 +17,8 @@ impl Prefixes {
     pub(crate) fn of<'a>(keys: impl Iterator<Item = &'a str>) -> Self {
         let mut bits = Box::new([0; BITS / 64]);
         for key in keys {
-            if let Some(place) = place(key) {
+            if let Some(start) = key.as_bytes().first_chunk::<LENGTH>() {
+                let place = place(*start);
                 bits[place / 64] |= 1 << (place % 64);
             }
         }
@@ -26,13 +27,25 @@ impl Prefixes {
 
     /// False only where no key begins as `word` does. Words shorter than what is looked at pass.
     pub(crate) fn may_begin(&self, word: &str) -> bool {
-        place(word).is_none_or(|place| self.bits[place / 64] & 1 << (place % 64) != 0)
+        word.as_bytes().first_chunk::<LENGTH>().is_none_or(|start| self.has(*start))
+    }
+
+    fn has(&self, start: [u8; LENGTH]) -> bool {
+        let place = place(start);
+        self.bits[place / 64] & 1 << (place % 64) != 0
+    }
+
+    /// As [`may_begin`](Self::may_begin) for a word as written.
+    pub(crate) fn may_begin_in_any_case(&self, word: &str) -> bool {
+        match word.as_bytes().first_chunk::<LENGTH>() {
+            None => true,
+            Some(start) => self.has(start.map(|byte| byte.to_ascii_lowercase())),
+        }
     }
 }
 
-fn place(word: &str) -> Option<usize> {
-    let [a, b, c] = *word.as_bytes().first_chunk::<LENGTH>()?;
-    Some((usize::from(a) << 9 ^ usize::from(b) << 4 ^ usize::from(c)) % BITS)
+fn place([a, b, c]: [u8; LENGTH]) -> usize {
+    (usize::from(a) << 9 ^ usize::from(b) << 4 ^ usize::from(c)) % BITS
 }
 
 #[cfg(test)]

@@ -2,20 +2,20 @@
 
 use crate::analyzer::Analyzer;
 use crate::atoms::{Atom, Class};
-use crate::cache::TypeCache;
+use crate::cache::{Place, TypeCache};
 use crate::coordination::{self, Half};
 use crate::entities::{self, EntityKind, Found};
 use crate::language::Language;
-use crate::normal::{self, OffsetMap};
+use crate::normal::{self, OffsetMap, OffsetReader};
 use crate::terms::Terms;
-use crate::token::{Token, TokenKind, WordTerms};
+use crate::token::{KnownTerms, Token, TokenKind};
 use crate::words::{self, WordSpan};
 
 /// A pass.
 pub(crate) struct Scan<'a> {
     analyzer: &'a Analyzer,
     text: &'a str,
-    map: &'a OffsetMap,
+    map: OffsetReader<'a>,
     pieces: &'a [Atom],
     language: Language,
     position: u32,
@@ -34,6 +34,7 @@ impl<'a> Scan<'a> {
         language: Language,
     ) -> Self {
         let halves = !analyzer.lexicon().is_plain();
+        let map = map.reader();
         Self { analyzer, text, map, pieces, language, position: 0, entity: (0, false), halves }
     }
 
@@ -44,11 +45,12 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The number in the cache of the terms of a word as written.
-    fn number_of(&self, word: &str, cache: &mut TypeCache) -> usize {
+    /// Where the cache keeps the terms of a word as written.
+    fn place_of(&self, word: &str, cache: &mut TypeCache) -> Place {
         let language = self.language;
-        cache.number_of(word, language, |memo| self.analyzer.analyse_type(word, language, memo))
+        cache.place_of(word, language, |memo| self.analyzer.analyse_type(word, language, memo))
     }
+
     /// Emits what begins at atom `at`; returns the atom to go on with.
     fn step(
         &mut self,
@@ -67,21 +69,21 @@ impl<'a> Scan<'a> {
             self.entity_at(at, sink);
         }
         let mut span = words::word_at(self.text, self.pieces, at, self.splits(at));
-        let mut number = self.number_of(&self.text[span.from..span.to], cache);
-        let hint = cache.terms(number).hint;
+        let mut place = self.place_of(&self.text[span.from..span.to], cache);
+        let hint = place.hint;
         if atom.class == Class::Letters && at >= self.entity.0 && hint.any() {
             if let Some(found) = entities::find_at_word(self.text, self.pieces, at, hint) {
                 self.emit_entity(&found, at, sink);
             }
             if self.splits(at) {
                 span = words::word_at(self.text, self.pieces, at, true);
-                number = self.number_of(&self.text[span.from..span.to], cache);
+                place = self.place_of(&self.text[span.from..span.to], cache);
             }
         }
-        self.emit(cache.terms(number), span, sink);
+        self.emit(cache.terms(place), span, sink);
         let half = || coordination::half(self.text, self.pieces, at, span.next);
         if let Some(half) = self.halves.then(half).flatten() {
-            self.complete(number, half, span, cache, sink);
+            self.complete(place, half, span, cache, sink);
         }
         self.position += 1;
         span.next
@@ -103,8 +105,8 @@ impl<'a> Scan<'a> {
 
     fn emit_entity(&mut self, found: &Found, at: usize, sink: &mut dyn FnMut(&Token<'_>)) {
         self.entity = (at + found.atoms, found.kind == EntityKind::Dnr);
-        let from = self.map.start(self.pieces[at].from as usize);
-        let to = self.map.end(self.pieces[at + found.atoms - 1].to as usize);
+        let last = self.pieces[at + found.atoms - 1];
+        let (from, to) = self.map.span(self.pieces[at].from as usize, last.to as usize);
         for term in &found.terms {
             let kind = TokenKind::Entity;
             sink(&Token {
@@ -120,15 +122,16 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn emit(&self, terms: &WordTerms, span: WordSpan, sink: &mut dyn FnMut(&Token<'_>)) {
+    fn emit(&self, terms: KnownTerms<'_>, span: WordSpan, sink: &mut dyn FnMut(&Token<'_>)) {
+        let (from, to) = self.map.span(span.from, span.end);
         sink(&Token {
-            from: self.map.start(span.from),
-            to: self.map.end(span.end),
+            from,
+            to,
             position: self.position,
             kind: if span.number { TokenKind::Number } else { TokenKind::Word },
-            exact: terms.exact(),
-            lemmas: terms.lemmas(),
-            parts: terms.parts(),
+            exact: terms.exact,
+            lemmas: terms.lemmas,
+            parts: terms.parts,
             capitalised: self.text[span.from..].starts_with(char::is_uppercase),
         });
     }
@@ -136,7 +139,7 @@ impl<'a> Scan<'a> {
     /// Emits the word that a half word stands for, at the place of the half.
     fn complete(
         &self,
-        number: usize,
+        place: Place,
         half: Half,
         span: WordSpan,
         cache: &mut TypeCache,
@@ -147,8 +150,8 @@ impl<'a> Scan<'a> {
         let shared = words::word_at(self.text, self.pieces, from, false);
         let mut completed = std::mem::take(&mut cache.completed);
         completed.clear();
-        let own: Box<str> = cache.terms(number).exact().into();
-        let other = self.number_of(&self.text[shared.from..shared.to], cache);
+        let own: Box<str> = cache.terms(place).exact.into();
+        let other = self.place_of(&self.text[shared.from..shared.to], cache);
         let other = cache.terms(other);
         let whole = match half {
             Half::First(_) => {
@@ -160,8 +163,8 @@ impl<'a> Scan<'a> {
             Half::Second(_) => self.analyzer.second_completed(&own, other, &mut completed),
         };
         if whole {
-            let number = self.number_of(&completed, cache);
-            self.emit(cache.terms(number), span, sink);
+            let place = self.place_of(&completed, cache);
+            self.emit(cache.terms(place), span, sink);
         }
         cache.completed = completed;
     }

@@ -36,8 +36,7 @@ pub struct Token<'a> {
     pub capitalised: bool,
 }
 
-/// What analysis found for one word type; computed once and kept in a cache, so it is one piece of
-/// memory.
+/// What analysis found for one word type; one piece of memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct WordTerms {
     /// The surface form, the lemmas, the parts.
@@ -78,21 +77,33 @@ impl WordTerms {
         Self::new(exact, &lemmas, "", &mut String::new())
     }
 
-    /// The surface form, folded.
-    pub(crate) fn exact(&self) -> &str {
-        &self.packed[..usize::from(self.exact_end)]
+    /// As it is read.
+    pub(crate) fn known(&self) -> KnownTerms<'_> {
+        let (exact_end, lemmas_end) = (usize::from(self.exact_end), usize::from(self.lemmas_end));
+        KnownTerms {
+            exact: &self.packed[..exact_end],
+            lemmas: Terms::new(&self.packed[exact_end..lemmas_end]),
+            parts: Terms::new(&self.packed[lemmas_end..]),
+            head: usize::from(self.head),
+        }
     }
 
     pub(crate) fn lemmas(&self) -> Terms<'_> {
-        Terms::new(&self.packed[usize::from(self.exact_end)..usize::from(self.lemmas_end)])
+        self.known().lemmas
     }
 
     pub(crate) fn parts(&self) -> Terms<'_> {
-        Terms::new(&self.packed[usize::from(self.lemmas_end)..])
+        self.known().parts
     }
+}
 
-    /// Where the last part of the compound begins; 0 where there is none.
-    pub(crate) fn head_at(&self) -> usize {
-        usize::from(self.head)
-    }
+/// The terms of a word type, wherever they are kept.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KnownTerms<'a> {
+    /// The surface form, folded.
+    pub(crate) exact: &'a str,
+    pub(crate) lemmas: Terms<'a>,
+    pub(crate) parts: Terms<'a>,
+    /// Where the last part of the compound begins in the surface form; 0 where there is none.
+    pub(crate) head: usize,
 }

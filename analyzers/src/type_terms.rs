@@ -21,7 +21,7 @@ impl Analyzer {
     ) -> WordTerms {
         let mut exact = std::mem::take(&mut memo.exact);
         normal::fold_into(word, &mut exact);
-        cut(&mut exact);
+        exact.truncate(beginning(&exact, LONGEST_WORD).len());
         let terms = self.analyse_folded(word, &exact, language, memo);
         memo.exact = exact;
         terms
@@ -138,10 +138,11 @@ fn push_new(packed: &mut String, term: &str) {
     }
 }
 
-/// Cuts a word to the longest that is kept.
-fn cut(word: &mut String) {
-    if word.len() > LONGEST_WORD {
-        let end = (0..=LONGEST_WORD).rev().find(|&at| word.is_char_boundary(at));
-        word.truncate(end.unwrap_or(0));
+/// As many whole characters of a word as fit into `longest` bytes.
+pub(crate) fn beginning(word: &str, longest: usize) -> &str {
+    if word.len() <= longest {
+        return word;
     }
+    let end = (0..=longest).rev().find(|&at| word.is_char_boundary(at));
+    &word[..end.unwrap_or(0)]
 }

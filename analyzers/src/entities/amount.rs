@@ -28,13 +28,19 @@ const MULTIPLES: &[(&str, usize)] = &[
     ("miljarder", 9),
 ];
 
+const PER_CENT: &[&str] = &["procent", "procents"];
+
+/// The words that make a number before them an amount.
+pub(super) fn units() -> impl Iterator<Item = &'static str> {
+    MONEY.iter().chain(MULTIPLES).map(|(word, _)| *word).chain(PER_CENT.iter().copied())
+}
+
 /// An amount that begins with digits.
 pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
     let mut cursor = start;
     let (whole, decimals) = number(&mut cursor)?;
     let spaced = cursor.blank();
-    if cursor.sign(&['%']).is_some() || spaced && cursor.one_of(&["procent", "procents"]).is_some()
-    {
+    if cursor.sign(&['%']).is_some() || spaced && cursor.one_of(PER_CENT).is_some() {
         return Some(cursor.found(
             start.at,
             EntityKind::Amount,

@@ -95,6 +95,11 @@ pub(super) fn ordinal(cursor: &mut Cursor<'_>) -> Option<u32> {
     u32::try_from(place + 1).ok()
 }
 
+/// The names of the months.
+pub(super) fn months() -> impl Iterator<Item = &'static str> {
+    MONTHS.iter().copied()
+}
+
 /// The words that a date may begin with: days spelt out, and months, however short.
 pub(super) fn openers() -> impl Iterator<Item = String> {
     let months = MONTHS.iter().flat_map(|month| (SHORT..=month.len()).map(|end| &month[..end]));

@@ -15,6 +15,14 @@ pub(super) struct Place {
     pub(super) point: String,
 }
 
+const CHAPTER: &[&str] = &["kap", "kapitlet", "kapitel"];
+const CONJUNCTIONS: &[&str] = &["och", "samt", "eller"];
+
+/// The words that may stand between a number and the § or the chapter it belongs to.
+pub(super) fn joints() -> impl Iterator<Item = &'static str> {
+    CHAPTER.iter().chain(CONJUNCTIONS).copied()
+}
+
 /// `11 kap. 5 §`, `5 § 11 kap.`, `11 kap.`, `2 §`, `9 § 6`, `9 § p. 6`.
 pub(super) fn place(cursor: &mut Cursor<'_>) -> Option<Place> {
     let mut place = Place::default();
@@ -42,7 +50,7 @@ pub(super) fn place(cursor: &mut Cursor<'_>) -> Option<Place> {
 pub(super) fn spelt_place(cursor: &mut Cursor<'_>) -> Option<Place> {
     let chapter = date::ordinal(cursor)?;
     cursor.blank();
-    cursor.one_of(&["kap", "kapitlet", "kapitel"])?;
+    cursor.one_of(CHAPTER)?;
     cursor.sign(&['.', ',']);
     cursor.blank();
     let sections = signed_sections(cursor)?;
@@ -70,7 +78,7 @@ fn chapter(cursor: &mut Cursor<'_>) -> Option<String> {
     };
     let chapter = cursor.maybe(ordinal).or_else(|| section(cursor))?;
     cursor.blank();
-    cursor.one_of(&["kap", "kapitlet", "kapitel"])?;
+    cursor.one_of(CHAPTER)?;
     cursor.maybe(|ahead| {
         ahead.sign(&['.', ','])?;
         Some(())
@@ -115,7 +123,7 @@ fn next_section(cursor: &mut Cursor<'_>) -> Option<(bool, String)> {
     if !cursor.blank() {
         return None;
     }
-    let conjunction = cursor.one_of(&["och", "samt", "eller"]).is_some() && cursor.blank();
+    let conjunction = cursor.one_of(CONJUNCTIONS).is_some() && cursor.blank();
     let dash = !comma && !conjunction && cursor.sign(&['-']).is_some() && cursor.blank();
     if !comma && !conjunction && !dash {
         return None;

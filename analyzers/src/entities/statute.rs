@@ -4,6 +4,7 @@
 use super::cursor::Cursor;
 use super::place::{Place, place, sections, short_place, spelt_place};
 use super::{EntityKind, Found};
+use crate::atoms::Class;
 use crate::laws::{self, Law};
 
 const ARTICLE: &[&str] = &["artikel", "art", "artiklarna"];
@@ -17,8 +18,31 @@ pub(super) fn openers() -> impl Iterator<Item = String> {
 /// A place that begins with digits, with or without the law behind it.
 pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
     let mut cursor = start;
-    let place = place(&mut cursor)?;
+    let place = if may_be_place(start) { place(&mut cursor) } else { None }?;
     Some(with_law(start, cursor, &place))
+}
+
+/// False where what follows the number is seen to lead to no § and no chapter.
+fn may_be_place(start: Cursor<'_>) -> bool {
+    /// Numbers of a list, and what stands between them.
+    const REACH: usize = 200;
+    const LONGEST_JOINT: usize = "eller".len();
+    for atom in start.pieces[start.at + 1..].iter().take(REACH) {
+        match atom.class {
+            Class::Digits | Class::Blank | Class::Sign('-' | ',' | ':') => {}
+            Class::Sign(sign) => return sign == '§',
+            Class::Letters => {
+                let word = atom.text(start.text);
+                if word.starts_with(['k', 'K']) {
+                    return true;
+                }
+                if word.len() > LONGEST_JOINT {
+                    return false;
+                }
+            }
+        }
+    }
+    false
 }
 
 /// A place whose chapter is spelt out: `fjärde kapitlet 1 §`.
