@@ -16,5 +16,6 @@ pub mod privacy;
 pub mod repair;
 pub mod routine;
 pub mod sidecar;
+mod small_letters;
 pub mod walk;
 mod zone;

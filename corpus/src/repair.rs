@@ -6,6 +6,7 @@
 
 use crate::document::{PageStart, Text};
 
+mod beginnings;
 mod furniture;
 mod hyphen;
 mod letters;
@@ -29,7 +30,7 @@ struct SourceLine<'a> {
 ///
 /// Never fails. Every character of the result maps back by [`Text::source_offset`].
 pub fn repair(extracted: &str, pages: &[PageStart], attested: &dyn Fn(&str) -> bool) -> Text {
-    let words = hyphen::Words { known: attested, text: extracted };
+    let words = hyphen::Words::new(attested, extracted);
     let lines = split(extracted);
     let marked = furniture::find(&lines);
     let mut writer = Writer::new(extracted.len());
@@ -68,7 +69,7 @@ pub fn repair(extracted: &str, pages: &[PageStart], attested: &dyn Fn(&str) -> b
         }
         lines[index + 1..join.line]
             .iter()
-            .filter(|line| !line.text.trim().is_empty())
+            .filter(|line| !line.text.trim_start().is_empty())
             .for_each(|line| writer.drop_line(line));
         let number = line_number(join.line);
         writer.copy(&rest.text[right.clone()], rest.from + right.start, number, &words);
@@ -150,7 +151,7 @@ fn line_number(index: usize) -> u32 {
 /// The next line that is neither furniture nor blank, at most a page's head and foot away.
 fn next_line(lines: &[SourceLine], marked: &[bool], index: usize) -> Option<usize> {
     let last = lines.len().min(index + 24);
-    (index + 1..last).find(|&at| !marked[at] && !lines[at].text.trim().is_empty())
+    (index + 1..last).find(|&at| !marked[at] && !lines[at].text.trim_start().is_empty())
 }
 
 fn split(extracted: &str) -> Vec<SourceLine<'_>> {

@@ -5,18 +5,18 @@
 //! reading order, where a heading of the new page comes before the page's head. A few lines that
 //! only ever serve paper ("Justerandes sign") are furniture wherever they stand.
 
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::SourceLine;
-use crate::diary;
 use crate::organ;
+use crate::small_letters::SmallLetters;
 use crate::zone;
 
 mod paper;
+mod shapes;
 
 use paper::is_paper_only;
+use shapes::Shapes;
 
 /// How many lines with text before and after a page mark may be its page's foot and head.
 const BEFORE: usize = 3;
@@ -26,7 +26,7 @@ const AFTER: usize = 5;
 pub(super) fn find(lines: &[SourceLine]) -> Vec<bool> {
     let mut marked: Vec<bool> = lines.iter().map(|line| is_paper_only(line.text)).collect();
     let filled: Vec<usize> =
-        (0..lines.len()).filter(|&index| !lines[index].text.trim().is_empty()).collect();
+        (0..lines.len()).filter(|&index| !lines[index].text.trim_start().is_empty()).collect();
     let marks = page_marks(lines, &filled);
     let shapes = Shapes::new(lines);
     let recurring = recurring_shapes(&shapes, &filled, &marks);
@@ -38,36 +38,6 @@ pub(super) fn find(lines: &[SourceLine]) -> Vec<bool> {
     marked
 }
 
-/// The lines' shapes as numbers, each found once, when it is asked for.
-struct Shapes<'l, 't> {
-    lines: &'l [SourceLine<'t>],
-    outlines: Vec<OnceCell<u64>>,
-    known: Vec<OnceCell<Option<u64>>>,
-}
-
-impl<'l, 't> Shapes<'l, 't> {
-    fn new(lines: &'l [SourceLine<'t>]) -> Self {
-        let (outlines, known) =
-            (vec![OnceCell::new(); lines.len()], vec![OnceCell::new(); lines.len()]);
-        Self { lines, outlines, known }
-    }
-
-    /// The line's outline, which takes little time to find: lines of one shape have one outline.
-    fn outline(&self, index: usize) -> u64 {
-        *self.outlines[index].get_or_init(|| hashed(&outline(self.lines[index].text.trim())))
-    }
-
-    fn of(&self, index: usize) -> Option<u64> {
-        *self.known[index].get_or_init(|| shape(self.lines[index].text).map(|key| hashed(&key)))
-    }
-}
-
-fn hashed(key: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
-    hasher.finish()
-}
-
 /// The shapes of lines that return, and their outlines.
 struct Recurring {
     outlines: HashSet<u64>,
@@ -77,7 +47,7 @@ struct Recurring {
 impl Recurring {
     fn hold(&self, shapes: &Shapes, index: usize) -> bool {
         !self.outlines.is_empty()
-            && self.outlines.contains(&shapes.outline(index))
+            && shapes.outline(index).is_some_and(|outline| self.outlines.contains(&outline))
             && shapes.of(index).is_some_and(|shape| self.shapes.contains(&shape))
     }
 }
@@ -97,9 +67,11 @@ fn page_marks(lines: &[SourceLine], filled: &[usize]) -> Vec<usize> {
 /// The shapes that stand beside at least three of five page marks, and at least two. Whether a
 /// line may be furniture at all is only asked where its outline returns so often.
 fn recurring_shapes(shapes: &Shapes, filled: &[usize], marks: &[usize]) -> Recurring {
-    let outlines = returning(filled, marks, &|index| Some(shapes.outline(index)));
-    let shape =
-        |index| outlines.contains(&shapes.outline(index)).then(|| shapes.of(index)).flatten();
+    let outlines = returning(filled, marks, &|index| shapes.outline(index));
+    let shape = |index| {
+        let outline = shapes.outline(index)?;
+        outlines.contains(&outline).then(|| shapes.of(index)).flatten()
+    };
     Recurring { shapes: returning(filled, marks, &shape), outlines }
 }
 
@@ -167,60 +139,11 @@ fn mark_first_page(
     }
 }
 
-/// A line with its digits and blanks evened out; `None` where it can be no furniture.
-fn shape(text: &str) -> Option<String> {
-    let trimmed = text.trim();
-    if trimmed.len() > 160
-        || trimmed.contains('§')
-        || zone::heading(trimmed).is_some()
-        || repeats_in_matters(trimmed)
-    {
-        return None;
-    }
-    if !diary::find_in_head(trimmed).is_empty() && mark_in(trimmed).is_none() {
-        // A page head may repeat one matter's number, but two numbers are two matters.
-        return Some(trimmed.to_owned());
-    }
-    Some(outline(trimmed))
-}
-
-/// A line with its digits and blanks evened out.
-fn outline(trimmed: &str) -> String {
-    let mut key = String::with_capacity(trimmed.len() + 1);
-    for word in trimmed.split_whitespace() {
-        for c in word.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }) {
-            // "9" and "10" are one outline.
-            if c != '0' || !key.ends_with('0') {
-                key.push(c);
-            }
-        }
-        key.push(' ');
-    }
-    key
-}
-
-/// What minutes say of every matter is no furniture: its number ("Ärende 7", "KS 114") and short
-/// decisions ("Redovisningen godkänns.").
-fn repeats_in_matters(line: &str) -> bool {
-    if line.contains("  ") {
-        return false;
-    }
-    let mut words = line.split(' ');
-    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let digits = second.bytes().any(|byte| byte.is_ascii_digit());
-    let named = matches!(first, "Ärende" | "Paragraf" | "Punkt" | "Nr");
-    let lettered = (2..=4).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_uppercase());
-    if digits && (named || lettered) {
-        return true;
-    }
-    line.ends_with('.') && !second.is_empty() && !line.bytes().any(|byte| byte.is_ascii_digit())
-}
-
 /// Lines that belong to a page's head wherever one is: the organ's name, the day, "Protokoll nr 9".
 fn stands_in_heads(text: &str) -> bool {
     let trimmed = text.trim();
     let named = || {
-        let lower = trimmed.to_lowercase();
+        let lower = trimmed.small();
         lower.starts_with("sammanträdesdatum")
             || (lower.starts_with("protokoll") && trimmed.len() < 40)
     };
@@ -258,7 +181,7 @@ fn mark_in(text: &str) -> Option<Mark> {
     }
     let rest = if last.is_ascii_digit() { named_page(trimmed)? } else { page_of_pages(trimmed)? };
     let before = rest.trim_end();
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().small();
     let named = matches!(word.as_str(), "sida" | "sid" | "sid." | "s." | "sidan");
     let lead = if named { before[..before.len() - word.len()].trim_end() } else { before };
     if lead.is_empty() {
@@ -287,7 +210,7 @@ fn page_of_pages(text: &str) -> Option<&str> {
 fn named_page(text: &str) -> Option<&str> {
     let digits = text.len() - text.bytes().rev().take_while(u8::is_ascii_digit).count();
     let before = &text[..digits];
-    let word = before.trim_end().rsplit(char::is_whitespace).next()?.to_lowercase();
+    let word = before.trim_end().rsplit(char::is_whitespace).next()?.small();
     let named = matches!(word.as_str(), "sida" | "sid" | "sid." | "sidan");
     (named && before.ends_with(' ') && text.len() - digits < 5).then_some(before)
 }

@@ -4,7 +4,11 @@
 //! ("vård- och omsorg") is never touched. A soft hyphen before a blank is read like a hyphen,
 //! because texts made from columns hold it where the word goes on elsewhere.
 
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
+
+use super::beginnings::Beginnings;
+use crate::small_letters::SmallLetters;
 
 /// A break at a line's end.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,22 +38,34 @@ pub(super) fn ends_in_hyphen(line: &str) -> bool {
 /// What tells whether a word exists.
 pub(super) struct Words<'a> {
     /// Asked of words in lower case.
-    pub known: &'a dyn Fn(&str) -> bool,
+    known: &'a dyn Fn(&str) -> bool,
     /// The text itself: a word that stands whole in it is surely one.
-    pub text: &'a str,
+    text: &'a str,
+    /// How often the text was searched.
+    searches: Cell<usize>,
+    /// The text's own words, once it was searched often.
+    beginnings: OnceCell<Option<Beginnings>>,
 }
 
-impl Words<'_> {
+/// So many searches cost more than finding where all words begin.
+const SEARCHES: usize = 12;
+
+impl<'a> Words<'a> {
+    /// The words of `text`, and those that are `known` (asked in lower case).
+    pub(super) fn new(known: &'a dyn Fn(&str) -> bool, text: &'a str) -> Self {
+        Self { known, text, searches: Cell::new(0), beginnings: OnceCell::new() }
+    }
+
     fn attest(&self, left: &str, right: &str) -> bool {
         let left = &left[..left.len() - doubled(left, right)];
-        let word = format!("{}{}", left.to_lowercase(), right.to_lowercase());
+        let word = format!("{}{}", left.small(), right.small());
         (self.known)(&word) || self.stand_whole(left, right)
     }
 
     /// Whether the two parts stand as one whole word somewhere in the text, inflected perhaps.
     fn stand_whole(&self, left: &str, right: &str) -> bool {
         let word = [left, right].concat();
-        let small = word.to_lowercase();
+        let small = word.small();
         self.count(&word, 1) > 0 || (small != word && self.count(&small, 1) > 0)
     }
 
@@ -71,12 +87,26 @@ impl Words<'_> {
             let ending = self.text.len() - rest.len() - at - word.len();
             !self.text[..*at].ends_with(inside) && ending <= ENDING && !rest.starts_with(inside)
         };
+        let beginnings = self.beginnings().and_then(|known| known.may_begin(word));
+        if let Some(begin) = beginnings {
+            let bytes = self.text.as_bytes();
+            let same = |at: &usize| bytes[*at..].starts_with(word.as_bytes());
+            return begin.filter(same).filter(stands).take(most).count();
+        }
         memchr::memmem::find_iter(self.text.as_bytes(), word).filter(stands).take(most).count()
+    }
+
+    fn beginnings(&self) -> Option<&Beginnings> {
+        self.searches.set(self.searches.get() + 1);
+        if self.searches.get() <= SEARCHES {
+            return None;
+        }
+        self.beginnings.get_or_init(|| Beginnings::of(self.text)).as_ref()
     }
 
     /// Whether the first part of a broken word could stand alone or open a compound.
     fn open_with(&self, left: &str) -> bool {
-        let lower = left.to_lowercase();
+        let lower = left.small();
         (self.known)(&lower) || lower.strip_suffix('s').is_some_and(self.known)
     }
 }
@@ -207,7 +237,7 @@ fn is_attested(stem: &str, left: &str, right: &str, words: &Words) -> bool {
 
 /// Whether the hyphen belongs to the word: the text writes it so elsewhere, or it is a vote.
 fn is_written_with_hyphen(left: &str, right: &str, words: &Words) -> bool {
-    let vote = ["ja", "nej"].contains(&left.to_lowercase().as_str()) && right.starts_with("röst");
+    let vote = ["ja", "nej"].contains(&left.small().as_str()) && right.starts_with("röst");
     vote || ((words.known)(right) && words.stand_hyphenated(left, right))
 }
 

@@ -4,12 +4,30 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 /// True where nothing in `piece` needs another spelling.
 pub(super) fn is_plain(piece: &str) -> bool {
-    // Bytes up to C3 but for C2 are ASCII and the letters of Latin-1 (C3 with what follows it).
-    let other = piece.bytes().fold(false, |other, byte| other | (byte > 0xc3) | (byte == 0xc2));
-    !other
-        || piece.chars().all(is_plain_char)
-        || (is_nfc_quick(piece.chars()) == IsNormalized::Yes
-            && !piece.chars().any(|c| replacement(c).is_some()))
+    let mut at = 0;
+    while let Some(next) = beyond_latin(&piece.as_bytes()[at..]) {
+        at += next;
+        match piece[at..].chars().next() {
+            Some(c) if is_plain_char(c) => at += c.len_utf8(),
+            _ => return is_composed(piece),
+        }
+    }
+    true
+}
+
+/// The place of the first byte that opens a character which is neither ASCII's nor a letter of
+/// Latin-1: such letters open with C3. Looked for in blocks, which takes the least time.
+fn beyond_latin(bytes: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 64;
+    let beyond = |byte: u8| byte > 0xc3 || byte == 0xc2;
+    let holds = |block: &[u8]| block.iter().fold(false, |found, &byte| found | beyond(byte));
+    let (block, bytes) = bytes.chunks(BLOCK).enumerate().find(|(_, block)| holds(block))?;
+    Some(block * BLOCK + bytes.iter().position(|&byte| beyond(byte))?)
+}
+
+fn is_composed(piece: &str) -> bool {
+    is_nfc_quick(piece.chars()) == IsNormalized::Yes
+        && !piece.chars().any(|c| replacement(c).is_some())
 }
 
 /// Characters that stay, whatever stands beside them, unless a combining mark follows.

@@ -1,5 +1,7 @@
 //! Lines that say nothing of a meeting wherever they stand.
 
+use crate::small_letters::SmallLetters;
+
 /// Lines that only serve paper: signature boxes, rules, what a portal says about itself.
 pub(super) fn is_paper_only(text: &str) -> bool {
     let trimmed = text.trim();
@@ -14,20 +16,21 @@ pub(super) fn is_paper_only(text: &str) -> bool {
         return false;
     }
     // Most lines begin with none of these, which is told without copying them.
-    let begins = |start: &str| {
-        let mut letters = trimmed.chars().flat_map(char::to_lowercase);
-        start.chars().all(|letter| letters.next() == Some(letter))
+    let begins = |start: &&str| {
+        let letters = trimmed.as_bytes().get(..start.len());
+        letters.is_some_and(|letters| letters.eq_ignore_ascii_case(start.as_bytes()))
     };
-    if !BEGINNINGS.iter().any(|start| begins(start)) {
+    if !BEGINNINGS.iter().any(begins) {
         return false;
     }
-    let lower = trimmed.to_lowercase();
+    let lower = trimmed.small();
     PAPER.iter().any(|start| lower.starts_with(start)) || PORTAL.contains(&lower.as_str())
 }
 
 /// The first letters of the lines below.
-const BEGINNINGS: [&str; 11] =
-    ["just", "ordf", "utdr", "rätt", "best", "hopp", "det ", "inge", "ladd", "copi", "load"];
+const BEGINNINGS: [&str; 12] = [
+    "just", "ordf", "utdr", "rätt", "rÄtt", "best", "hopp", "det ", "inge", "ladd", "copi", "load",
+];
 
 const PAPER: [&str; 13] = [
     "justerandes sign",
