@@ -1,6 +1,8 @@
 //! Elected organs (*fullmäktige, styrelse, nämnd, utskott*): recognising and normalising their
 //! names.
 
+use crate::small_letters::SmallLetters;
+
 /// What the last part of an organ's name ends in.
 const ENDINGS: [&str; 14] = [
     "fullmäktige",
@@ -19,19 +21,22 @@ const ENDINGS: [&str; 14] = [
     "revisorer",
 ];
 
+/// How many words the name of an organ has at most.
+const MOST_WORDS: usize = 8;
+
 /// Whether `text` as a whole is an organ's name as printed ("Miljö- och byggnadsnämnden",
 /// "NÄMNDEN FÖR FUNKTIONSSTÖD"), not a sentence about one.
 pub fn is_name(text: &str) -> bool {
     let trimmed = text.trim();
     trimmed.len() <= 90
         && trimmed.starts_with(char::is_uppercase)
-        && is_name_folded(&trimmed.to_lowercase())
+        && is_name_folded(&trimmed.small())
 }
 
 /// As [`is_name`], for text in lower case; a genitive ("socialnämndens") counts too.
 pub(crate) fn is_name_folded(lower: &str) -> bool {
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    if words.is_empty() || words.len() > 8 {
+    let words: Vec<&str> = lower.split_whitespace().take(MOST_WORDS + 1).collect();
+    if words.is_empty() || words.len() > MOST_WORDS {
         return false;
     }
     if lower.contains(|c: char| !(c.is_alphabetic() || " -,–&".contains(c))) {
@@ -96,10 +101,10 @@ pub fn normalised(name: &str) -> String {
     let joined = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let joined = joined.trim_matches([',', ':', '.']).to_owned();
     let shouted = joined.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let mut plain = if shouted { joined.to_lowercase() } else { joined };
+    let mut plain = if shouted { joined.small() } else { joined };
     let genitive = ENDINGS
         .iter()
-        .any(|end| plain.strip_suffix('s').is_some_and(|stem| stem.to_lowercase().ends_with(end)));
+        .any(|end| plain.strip_suffix('s').is_some_and(|stem| stem.small().ends_with(end)));
     if genitive {
         plain.pop();
     }
@@ -112,7 +117,7 @@ pub fn normalised(name: &str) -> String {
 
 /// The form under which two spellings of one organ are equal ("socialnämnden").
 pub fn key(name: &str) -> String {
-    normalised(name).to_lowercase()
+    normalised(name).small()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod unheaded;
 mod verbs;
 
 use crate::document::Outcome;
+use crate::small_letters::SmallLetters;
 pub use adjustment::adjusts_immediately;
 use clause::clauses;
 pub(crate) use unheaded::of_running_text;
@@ -49,7 +50,7 @@ pub fn of_decision(text: &str) -> Option<Outcome> {
 
 /// "Interpellationen får ställas och besvaras vid nästa sammanträde.": let in, not yet answered.
 fn of_question(clause: &str) -> Option<Outcome> {
-    let lower = clause.to_lowercase();
+    let lower = clause.small();
     let let_in = PROCEDURAL.iter().any(|words| lower.contains(words));
     (let_in && lower.contains("nästa")).then_some(Outcome::Other)
 }
@@ -64,7 +65,7 @@ fn hands_on(clause: &str) -> bool {
 /// The class of one clause, where a verb gives it away: that of the verb that stands first, except
 /// that a later main verb beats a participle before it.
 pub fn of_clause(clause: &str) -> Option<Outcome> {
-    let lower = clause.to_lowercase();
+    let lower = clause.small();
     first_verb(&lower, true).or_else(|| first_verb(&lower, false))
 }
 
@@ -193,7 +194,7 @@ fn is_subordinate(text: &str, start: usize, outcome: Outcome) -> bool {
 
 /// Points that only order the paperwork.
 fn is_formal(clause: &str) -> bool {
-    let lower = clause.to_lowercase();
+    let lower = clause.small();
     ADJUSTMENT.iter().any(|words| lower.contains(words))
         || (lower.starts_with("enligt ") && lower.trim_end().ends_with(':'))
         || PROCEDURAL.iter().any(|words| lower.trim_end_matches('.').ends_with(words))

@@ -20,6 +20,7 @@ mod learned;
 mod lines;
 mod meeting;
 mod minutes;
+mod numbered;
 mod open_words;
 mod outline;
 mod pack;
@@ -52,11 +53,11 @@ pub struct Hints<'a> {
 /// kind and a warning.
 pub fn parse(text: &Text, hints: &Hints) -> Document {
     let lines = lines::split(text);
-    let (kind, units, front_end, mut warnings) = match hints.kind {
+    let Read { kind, units, front, mut warnings, layout } = match hints.kind {
         Some(kind) => by_kind(kind, text, &lines, hints),
         None => by_text(text, &lines, hints),
     };
-    let mut meeting = meeting::read(text, cut(&text.string, front_end), hints, kind);
+    let mut meeting = meeting::read(text, cut(&text.string, front), hints, kind);
     if handling::is_paper(kind) && hints.date.is_none() {
         own_date(&mut meeting, &units, hints);
     }
@@ -70,9 +71,9 @@ pub fn parse(text: &Text, hints: &Hints) -> Document {
         warnings: Vec::new(),
     };
     finish(&mut document, text);
-    if handling::is_paper(kind) {
+    if let Some(layout) = layout.filter(|_| handling::is_paper(kind)) {
         let known = (hints.municipality.is_some(), hints.organ.is_some());
-        handling::set_origin(&mut document, text, &lines, known);
+        handling::set_origin(&mut document, text, &lines, &layout, known);
     }
     if meeting.date_from_name {
         warnings
@@ -92,16 +93,31 @@ fn own_date(meeting: &mut meeting::Meeting, units: &[Unit], hints: &Hints) {
     }
 }
 
-type Read = (DocumentKind, Vec<Unit>, usize, Vec<Warning>);
+/// What was read of a document's text.
+struct Read {
+    kind: DocumentKind,
+    units: Vec<Unit>,
+    /// Byte where the front ends: what stands there tells who met and when.
+    front: usize,
+    warnings: Vec<Warning>,
+    /// Of a document that is one paper.
+    layout: Option<handling::Layout>,
+}
+
+impl Read {
+    fn new(kind: DocumentKind, units: Vec<Unit>, front: usize) -> Self {
+        Self { kind, units, front, warnings: Vec::new(), layout: None }
+    }
+}
 
 fn by_text(text: &Text, lines: &[lines::Line], hints: &Hints) -> Read {
     let opening = handling::opening(lines);
     if let Some(units) = portal::read(text, lines) {
-        return (DocumentKind::Agenda, units, 0, Vec::new());
+        return Read::new(DocumentKind::Agenda, units, 0);
     }
     if !opening.minutes && !opening.numbered && pack::letterheads(lines).len() >= 2 {
         let units = pack::read(text, lines);
-        return (DocumentKind::Pack, units, text.string.len().min(4000), Vec::new());
+        return Read::new(DocumentKind::Pack, units, text.string.len().min(4000));
     }
     let mut opening = opening;
     if minutes::has_front(lines) {
@@ -109,7 +125,7 @@ fn by_text(text: &Text, lines: &[lines::Line], hints: &Hints) -> Read {
         opening.paper = false;
     }
     if !opening.paper
-        && let Some(read) = numbered(text, lines, &opening, hints)
+        && let Some(read) = numbered::read(text, lines, &opening, hints)
     {
         return read;
     }
@@ -120,128 +136,18 @@ fn by_kind(kind: DocumentKind, text: &Text, lines: &[lines::Line], hints: &Hints
     let mut opening = handling::opening(lines);
     let read = match kind {
         DocumentKind::Pack => {
-            Some((kind, pack::read(text, lines), text.string.len().min(4000), Vec::new()))
+            Some(Read::new(kind, pack::read(text, lines), text.string.len().min(4000)))
         }
         DocumentKind::Minutes | DocumentKind::Agenda => {
             opening.minutes = kind == DocumentKind::Minutes;
             opening.agenda = kind == DocumentKind::Agenda;
-            let portal = portal::read(text, lines).map(|units| (kind, units, 0, Vec::new()));
-            portal.or_else(|| numbered(text, lines, &opening, hints))
+            let portal = portal::read(text, lines).map(|units| Read::new(kind, units, 0));
+            portal.or_else(|| numbered::read(text, lines, &opening, hints))
         }
         _ => None,
     };
-    let (_, units, front, warnings) =
-        read.unwrap_or_else(|| one_paper(text, lines, &opening, hints));
-    (kind, units, front, warnings)
-}
-
-/// Minutes or an agenda, where a run of numbers convinces.
-fn numbered(
-    text: &Text,
-    lines: &[lines::Line],
-    opening: &handling::Opening,
-    hints: &Hints,
-) -> Option<Read> {
-    let mut candidates = candidate::find(lines);
-    if opening.agenda && !opening.minutes {
-        // Here the list of matters is the document itself.
-        for candidate in &mut candidates {
-            candidate.forgive_listing();
-            candidate.join_numberings(&lines[candidate.line]);
-        }
-        if !candidates.iter().any(|found| matches!(found.style, candidate::Style::Bare)) {
-            candidates.extend(candidate::find_in_agenda(lines));
-        }
-    }
-    let announced = opening.minutes || opening.agenda || opening.meeting;
-    let chain =
-        chain::best(&candidates).into_iter().find(|chain| minutes::convinces(chain, announced))?;
-    let chain = chain.with_first_of_repeated(&candidates, lines);
-    let start = lines[chain.headings[0].line].start;
-    let end = minutes::back_matter(lines, &chain).unwrap_or(text.string.len());
-    let agenda = opening.agenda && !opening.minutes;
-    let front = &text.string[..start];
-    let organ = meeting::read(text, front, hints, DocumentKind::Minutes).organ;
-    let mut units = minutes::units(text, lines, &chain, end, agenda, organ.as_deref());
-    let fronts = part_meetings(&mut units, text, lines, &chain, hints);
-    annexes::name_voters(
-        &mut units,
-        text,
-        &lines[lines.partition_point(|line| line.start < end)..],
-    );
-    add_other(&mut units, text, start, end, fronts);
-    let kind = if agenda { DocumentKind::Agenda } else { DocumentKind::Minutes };
-    Some((kind, units, start, gaps(&chain)))
-}
-
-/// Where the numbers begin anew another meeting begins: its front is taken off the § before, and
-/// its §§ carry its organ and day. Gives the fronts.
-fn part_meetings(
-    units: &mut [Unit],
-    text: &Text,
-    lines: &[lines::Line],
-    chain: &chain::Chain,
-    hints: &Hints,
-) -> Vec<std::ops::Range<usize>> {
-    let mut fronts = Vec::new();
-    let mut own: Option<meeting::Meeting> = None;
-    for at in 1..units.len() {
-        let (before, heading) = (&chain.headings[at - 1], &chain.headings[at]);
-        if heading.number < before.number
-            && let Some(line) = minutes::front_between(lines, before.line, heading.line)
-        {
-            let front = lines[line].start..lines[heading.line].start;
-            unit::end_at(&mut units[at - 1], text, front.start);
-            let hints = Hints { date: None, organ: None, ..*hints };
-            let page = Text { string: text.string[front.clone()].to_owned(), ..Text::default() };
-            own = Some(meeting::read(&page, &page.string, &hints, DocumentKind::Minutes));
-            fronts.push(front);
-        }
-        if let Some(own) = &own {
-            units[at].organ.clone_from(&own.organ);
-            units[at].date = own.date.filter(|_| !own.date_from_name);
-        }
-    }
-    fronts
-}
-
-/// Numbers that are missing in the run, each with the line where the run goes on.
-fn gaps(chain: &chain::Chain) -> Vec<Warning> {
-    let pairs = chain.headings.windows(2);
-    let missing = pairs.filter(|pair| pair[1].number > pair[0].to.unwrap_or(pair[0].number) + 1);
-    missing
-        .map(|pair| Warning {
-            line: u32::try_from(pair[1].line + 1).unwrap_or(u32::MAX),
-            message: format!("numbers missing between {} and {}", pair[0].shown(), pair[1].shown()),
-        })
-        .collect()
-}
-
-/// What stands before the first and behind the last unit makes one unit of kind
-/// [`UnitKind::Other`]: its span is the first stretch, and where there are two, its last section
-/// is the second stretch.
-fn add_other(
-    units: &mut Vec<Unit>,
-    text: &Text,
-    start: usize,
-    end: usize,
-    between: Vec<std::ops::Range<usize>>,
-) {
-    let before = std::iter::once(0..start).chain(between);
-    let filled: Vec<_> = before
-        .chain(std::iter::once(end..text.string.len()))
-        .filter(|stretch| !text.string[stretch.clone()].trim().is_empty())
-        .collect();
-    let Some(first) = filled.first() else { return };
-    let mut other = unit::empty(text, UnitKind::Other, first.clone());
-    for stretch in &filled[1..] {
-        other.sections.push(crate::document::Section {
-            zone: crate::document::Zone::Other,
-            heading: None,
-            span: stretch.clone(),
-        });
-    }
-    units.push(other);
+    let read = read.unwrap_or_else(|| one_paper(text, lines, &opening, hints));
+    Read { kind, ..read }
 }
 
 fn one_paper(
@@ -250,13 +156,14 @@ fn one_paper(
     opening: &handling::Opening,
     hints: &Hints,
 ) -> Read {
-    let (kind, unit) = handling::read(text, lines, opening);
+    let (kind, unit, layout) = handling::read(text, lines, opening);
     let warnings = if text.string.trim().is_empty() {
         vec![Warning { line: 0, message: format!("no text in {:?}", hints.source) }]
     } else {
         Vec::new()
     };
-    (kind, unit.into_iter().collect(), text.string.len().min(2500), warnings)
+    let read = Read::new(kind, unit.into_iter().collect(), text.string.len().min(2500));
+    Read { warnings, layout: Some(layout), ..read }
 }
 
 fn finish(document: &mut Document, text: &Text) {

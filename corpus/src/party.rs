@@ -1,5 +1,10 @@
 //! Political parties: their letters and names.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::small_letters::SmallLetters;
+
 /// National parties with their letters, name, the members' name and other names in use.
 const NATIONAL: [(&str, &str, &[&str]); 10] = [
     (
@@ -35,14 +40,19 @@ pub fn letters(written: &str) -> Option<&'static str> {
         let national = NATIONAL.iter().map(|party| party.0).find(|known| *known == upper);
         return national.or_else(|| LOCAL.into_iter().find(|known| *known == upper));
     }
-    let lower = text.to_lowercase();
+    let lower = text.small();
     let stem = lower.strip_suffix('s').unwrap_or(&lower);
-    let fits = |name: &str| name == lower || name == stem;
-    NATIONAL
-        .iter()
-        .find(|(_, name, others)| fits(&name.to_lowercase()) || others.iter().any(|o| fits(o)))
-        .map(|party| party.0)
+    NAMES.get(lower.as_str()).or_else(|| NAMES.get(stem)).copied()
 }
+
+/// The letters of the national parties by all their names in lower case.
+static NAMES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let names = NATIONAL.iter().flat_map(|(letters, name, others)| {
+        let all = others.iter().copied().chain([*name]);
+        all.map(move |name| (name.small(), *letters))
+    });
+    names.collect()
+});
 
 /// The letters in capitals of what stands beside a person's name where a party does ("Margit Ek
 /// (NS)"): known letters, or others that are neither a role nor an authority's short name.

@@ -17,13 +17,18 @@ mod word;
 use std::borrow::Cow;
 
 use crate::document::Zone;
+use crate::small_letters::SmallLetters;
 use names::EXACT;
 pub(crate) use shared_line::{glued_heading, inline_heading, proposing_sentence};
 pub(crate) use word::by_word;
 
 /// The zone that `line`, taken as a whole, is a heading of; `None` where it is no known heading.
 pub(crate) fn heading(line: &str) -> Option<Zone> {
-    let trimmed = without_number(line.trim());
+    let line = line.trim();
+    if line.bytes().next()?.is_ascii_lowercase() {
+        return None;
+    }
+    let trimmed = without_number(line);
     let (first, last) = (*trimmed.as_bytes().first()?, *trimmed.as_bytes().last()?);
     if trimmed.len() > 100 || first.is_ascii_lowercase() {
         return None;
@@ -39,7 +44,7 @@ pub(crate) fn heading(line: &str) -> Option<Zone> {
     if !gate::may_be_heading(trimmed) || !gate::may_be_known(trimmed) {
         return None;
     }
-    let lower = trimmed.to_lowercase();
+    let lower = trimmed.small();
     let name = collapse(lower.trim_end_matches([':', ' ', '*']).trim());
     if let Some(zone) = EXACT.get(name.as_ref()) {
         return Some(*zone);

@@ -46,9 +46,9 @@ pub(super) fn point(line: &str) -> (bool, &str) {
     let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let numbered = digits > 0 && digits < 3 && bare[digits..].starts_with(['.', ')']);
     let text = if numbered { bare[digits + 1..].trim_start() } else { bare };
-    let lower = text.to_lowercase();
-    match lower.strip_prefix("att") {
-        Some(rest) if rest.starts_with([' ', '\t']) => (true, text[3..].trim_start()),
+    let behind = text.get(..3).filter(|word| word.eq_ignore_ascii_case("att")).map(|_| &text[3..]);
+    match behind {
+        Some(rest) if rest.starts_with([' ', '\t']) => (true, rest.trim_start()),
         _ => (numbered || bare.len() < line.len(), text),
     }
 }

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::of_clause;
 use crate::document::Outcome;
 use crate::organ;
+use crate::small_letters::SmallLetters;
 
 /// The class of the decision that running text (without headings) states, by its last sentence
 /// that does: "Nämnden noterar informationen.", "Ärendet utgår.", "Rapporten läggs till
@@ -78,7 +79,7 @@ fn decided_by_organ(sentence: &str) -> Option<Outcome> {
 /// "Ärendet utgår.", "Meddelandena föredrogs och lades till handlingarna."
 fn decided_of_matter(sentence: &str) -> Option<Outcome> {
     let bare = sentence.trim_end_matches('.');
-    let lower = bare.to_lowercase();
+    let lower = bare.small();
     let first = lower.split(' ').next().unwrap_or_default();
     let definite = ["en", "et", "an", "na", "ns"].iter().any(|end| first.ends_with(end));
     if lower.split(' ').count() > 14 || !(definite || first == "utgår" || first == "utgick") {

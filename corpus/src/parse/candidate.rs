@@ -9,9 +9,12 @@ use regex::Regex;
 
 use super::lines::Line;
 use crate::diary;
+use crate::small_letters::SmallLetters;
 
+mod opening;
 mod weight;
 
+use opening::{bare, dotted};
 use weight::{is_listed, listing_cost, weigh};
 
 /// How a heading writes its number; headings of one document share one style.
@@ -94,18 +97,15 @@ static SIGN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NUMBER_FIRST: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(\d{1,4})(?:\s?([a-z])\b)?\s?§(?:\s|$)"));
+/// The words of [`WORD`].
+const WORDS: [&str; 6] = ["Ärende", "ÄRENDE", "Punkt", "PUNKT", "Nr", "Pkt"];
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(Ärende|ÄRENDE|Punkt|PUNKT|Nr|Pkt)\.?\s+(?:nr\s+)?(\d{1,3})(?:\s?[-–]\s?(\d{1,3})\b)?(?:\s?([a-zA-E])\b)?\s?[.:)]?(?:\s|$)",
     )
 });
-static DOTTED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(\d{1,3})\s?([a-zA-E])?\.\s*(?:\s|$)"));
 static PREFIX: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^([A-ZÅÄÖ]{2,5})\s+(\d{1,3})(?:\s?([a-z])\b)?(?:\s|$)"));
-static BARE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:[•●\-]\s+)?(\d{1,3})\s?([a-zA-E])?(?:$|\s{2,})"));
-
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("patterns are constants that the tests compile")
 }
@@ -120,8 +120,10 @@ fn read(index: usize, line: &Line) -> Option<Candidate> {
         return None;
     }
     let head = super::cut(text, 40);
-    let has_sign = head.contains('§');
-    if has_sign || head.starts_with("Paragraf ") {
+    if !may_number(head) {
+        return None;
+    }
+    if head.contains('§') || head.starts_with("Paragraf ") {
         return sign(index, text).or_else(|| number_first(index, text));
     }
     if first.is_ascii_digit() {
@@ -130,12 +132,22 @@ fn read(index: usize, line: &Line) -> Option<Candidate> {
     if !head.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    word(index, text).or_else(|| prefix(index, text)).or_else(|| bare(index, text))
+    if WORDS.iter().any(|word| text.starts_with(word)) {
+        return self::word(index, text);
+    }
+    let capitals = text.chars().take(2).all(char::is_uppercase);
+    if capitals { prefix(index, text) } else { bare(index, text) }
+}
+
+/// Whether a digit or a § stands in `head`: a look at all bytes at once.
+fn may_number(head: &str) -> bool {
+    let tells = |byte: u8| byte.is_ascii_digit() || byte == b'\xa7';
+    head.starts_with("Paragraf ") || head.bytes().fold(false, |found, byte| found | tells(byte))
 }
 
 fn sign(index: usize, text: &str) -> Option<Candidate> {
     let found = SIGN.captures(text)?;
-    let prefix = found.get(1).map_or(String::new(), |hit| hit.as_str().to_lowercase());
+    let prefix = found.get(1).map_or(String::new(), |hit| hit.as_str().small());
     if matches!(prefix.as_str(), "mbl" | "enligt" | "se" | "jfr" | "av" | "i") {
         return None;
     }
@@ -166,17 +178,11 @@ fn number_first(index: usize, text: &str) -> Option<Candidate> {
 
 fn word(index: usize, text: &str) -> Option<Candidate> {
     let found = WORD.captures(text)?;
-    let style = Style::Word(found.get(1)?.as_str().to_lowercase());
-    let letter = found.get(4).and_then(|hit| hit.as_str().to_lowercase().chars().next());
+    let style = Style::Word(found.get(1)?.as_str().small());
+    let letter = found.get(4).and_then(|hit| hit.as_str().small().chars().next());
     let mut candidate = simple(index, style, found.get(2)?.as_str(), letter, found.get(0)?.end())?;
     candidate.to = found.get(3).and_then(|hit| hit.as_str().parse().ok());
     Some(candidate)
-}
-
-fn dotted(index: usize, text: &str) -> Option<Candidate> {
-    let found = DOTTED.captures(text)?;
-    let letter = found.get(2).and_then(|hit| hit.as_str().to_lowercase().chars().next());
-    simple(index, Style::Dotted, found.get(1)?.as_str(), letter, found.get(0)?.end())
 }
 
 fn prefix(index: usize, text: &str) -> Option<Candidate> {
@@ -186,7 +192,7 @@ fn prefix(index: usize, text: &str) -> Option<Candidate> {
         return None;
     }
     let letter = found.get(3).and_then(|hit| hit.as_str().chars().next());
-    let style = Style::Prefix(prefix.to_lowercase());
+    let style = Style::Prefix(prefix.small());
     simple(index, style, found.get(2)?.as_str(), letter, found.get(0)?.end())
 }
 
@@ -207,12 +213,6 @@ fn plain(index: usize, text: &str) -> Option<Candidate> {
     let titled = text[digits..].starts_with(' ') && title.starts_with(char::is_uppercase);
     (titled && (1..=3).contains(&digits))
         .then(|| simple(index, Style::Bare, &text[..digits], None, text.len() - title.len()))?
-}
-
-fn bare(index: usize, text: &str) -> Option<Candidate> {
-    let found = BARE.captures(text)?;
-    let letter = found.get(2).and_then(|hit| hit.as_str().to_lowercase().chars().next());
-    simple(index, Style::Bare, found.get(1)?.as_str(), letter, found.get(0)?.end())
 }
 
 fn simple(
@@ -242,7 +242,7 @@ pub(super) fn is_diary_line(text: &str) -> bool {
     }
     let found = diary::find_in_head(text);
     let covered: usize = found.iter().map(|(place, _)| place.len()).sum();
-    let label = text.to_lowercase();
+    let label = text.small();
     let labelled = ["dnr", "diarie", "ärendenummer"]
         .iter()
         .any(|word| label.trim_start_matches('(').starts_with(word));

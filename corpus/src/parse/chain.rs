@@ -73,14 +73,14 @@ struct Node {
 fn longest(group: &[&Candidate]) -> Option<Chain> {
     let mut nodes: Vec<Node> = Vec::with_capacity(group.len());
     // For each last number, the node that ends there with the greatest weight so far.
-    let mut ends: HashMap<u32, usize> = HashMap::new();
+    let mut ends = vec![None; group.iter().map(|one| last_number(one) + 1).max()?];
     let mut heaviest: Option<usize> = None;
     for (at, candidate) in group.iter().enumerate() {
         let node = extend(group, &nodes, &ends, heaviest, candidate);
         nodes.push(node);
-        let end = candidate.to.unwrap_or(candidate.number);
-        if ends.get(&end).is_none_or(|&known| nodes[known].total <= node.total) {
-            ends.insert(end, at);
+        let end = &mut ends[last_number(candidate)];
+        if end.is_none_or(|known: usize| nodes[known].total <= node.total) {
+            *end = Some(at);
         }
         if heaviest.is_none_or(|known| nodes[known].total <= node.total) {
             heaviest = Some(at);
@@ -96,10 +96,15 @@ fn longest(group: &[&Candidate]) -> Option<Chain> {
     Some(Chain { headings, weight: nodes[heaviest?].total })
 }
 
+/// The last of a heading's numbers, which has four digits at most.
+fn last_number(candidate: &Candidate) -> usize {
+    usize::try_from(candidate.to.unwrap_or(candidate.number)).unwrap_or_default()
+}
+
 fn extend(
     group: &[&Candidate],
     nodes: &[Node],
-    ends: &HashMap<u32, usize>,
+    ends: &[Option<usize>],
     heaviest: Option<usize>,
     candidate: &Candidate,
 ) -> Node {
@@ -111,9 +116,8 @@ fn extend(
         }
     };
     for step in 0..=8u32 {
-        let Some(&from) = candidate.number.checked_sub(step).and_then(|end| ends.get(&end)) else {
-            continue;
-        };
+        let end = candidate.number.checked_sub(step).and_then(|end| usize::try_from(end).ok());
+        let Some(&Some(from)) = end.and_then(|end| ends.get(end)) else { continue };
         match step {
             0 if follows_letter(group[from], candidate) => offer(from, STEP),
             0 => {}

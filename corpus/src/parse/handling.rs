@@ -47,19 +47,42 @@ fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("patterns are constants that the tests compile")
 }
 
-/// The paper as one unit; no unit where the text is blank.
-pub(super) fn read(text: &Text, lines: &[Line], opening: &Opening) -> (DocumentKind, Option<Unit>) {
+/// What stands where in a paper.
+pub(super) struct Layout {
+    parts: Parts,
+    /// The line its title begins on.
+    title: usize,
+    /// The line its body begins on.
+    body: usize,
+}
+
+impl Layout {
+    fn of(lines: &[Line], range: Range<usize>) -> Self {
+        let parts = parts::read(lines, range.clone());
+        let heading = title::first_heading(lines, range.clone());
+        let (title, body) = title::place(lines, range, heading);
+        Self { parts, title, body }
+    }
+}
+
+/// The paper as one unit, and its layout; no unit where the text is blank.
+pub(super) fn read(
+    text: &Text,
+    lines: &[Line],
+    opening: &Opening,
+) -> (DocumentKind, Option<Unit>, Layout) {
+    let layout = Layout::of(lines, 0..lines.len());
     if text.string.trim().is_empty() {
-        return (DocumentKind::Other, None);
+        return (DocumentKind::Other, None, layout);
     }
     let kind = kind::read(text, opening);
-    let unit = statement(text, lines, 0..lines.len(), kind);
+    let unit = laid_out(text, lines, 0..lines.len(), kind, &layout);
     let document = match kind {
         UnitKind::Statement => DocumentKind::Statement,
         UnitKind::Response => DocumentKind::Response,
         _ => DocumentKind::Other,
     };
-    (document, Some(unit))
+    (document, Some(unit), layout)
 }
 
 /// Whether a document of this kind is one paper.
@@ -73,12 +96,10 @@ pub(super) fn set_origin(
     document: &mut Document,
     text: &Text,
     lines: &[Line],
+    layout: &Layout,
     known: (bool, bool),
 ) {
-    let parts = parts::read(lines, 0..lines.len());
-    let heading = title::first_heading(lines, 0..lines.len());
-    let (begins, _) = title::place(lines, 0..lines.len(), heading);
-    let origin = origin::read(text, lines, &parts, 0..begins);
+    let origin = origin::read(text, lines, &layout.parts, 0..layout.title);
     if !known.0 {
         let guessed = document.municipality.take();
         document.municipality =
@@ -91,20 +112,30 @@ pub(super) fn set_origin(
 
 /// A unit of `kind` over the lines `range`, with title, numbers, date, authors and sections.
 pub(super) fn statement(text: &Text, lines: &[Line], range: Range<usize>, kind: UnitKind) -> Unit {
+    let layout = Layout::of(lines, range.clone());
+    laid_out(text, lines, range, kind, &layout)
+}
+
+fn laid_out(
+    text: &Text,
+    lines: &[Line],
+    range: Range<usize>,
+    kind: UnitKind,
+    layout: &Layout,
+) -> Unit {
     let start = if range.start == 0 { 0 } else { lines[range.start].start };
     let end = lines.get(range.end).map_or(text.string.len(), |line| line.start);
     let mut unit = unit::empty(text, kind, start..end);
-    let parts = parts::read(lines, range.clone());
-    let first_heading = title::first_heading(lines, range.clone());
-    let (title, body) = title::place(lines, range.clone(), first_heading);
-    read_head(&mut unit, text, lines, &parts, range.start..body.max(range.start), title);
+    let Layout { parts, title, body } = layout;
+    let (title, body) = (*title, *body);
+    read_head(&mut unit, text, lines, parts, range.start..body.max(range.start), title);
     let flattened = end - start > 100 * (range.len() + 1);
     unit.sections = sections::cut(lines, body..range.end, start..end, flattened);
-    read_own_sections(&mut unit, text, lines, &parts);
-    propose(&mut unit, text, lines, &parts);
-    if let Some(number) = parts.number {
-        unit.papers.retain(|known| *known != number);
-        unit.papers.insert(0, number);
+    read_own_sections(&mut unit, text, lines, parts);
+    propose(&mut unit, text, lines, parts);
+    if let Some(number) = &parts.number {
+        unit.papers.retain(|known| known != number);
+        unit.papers.insert(0, number.clone());
     }
     if unit.title.is_none() {
         unit.label = unit::first_sentence(&text.string[start..end]);

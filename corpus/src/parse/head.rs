@@ -8,6 +8,7 @@ use super::candidate::is_diary_line;
 use super::lines::{Line, next_filled};
 use crate::diary;
 use crate::document::Zone;
+use crate::small_letters::SmallLetters;
 
 mod wrap;
 
@@ -276,7 +277,7 @@ fn pattern(source: &str) -> Regex {
 /// The head of a page between a §'s number and its title: such lines recur in the document.
 fn is_page_head(lines: &[Line], at: usize) -> bool {
     let text = lines[at].text;
-    let lower = text.to_lowercase();
+    let lower = text.small();
     let of_page = crate::organ::is_name(text)
         || lower == "protokoll"
         || lower.starts_with("sammanträdesdatum")
@@ -293,7 +294,7 @@ pub(super) fn is_subtitle(text: &str) -> bool {
 /// Who referred the matter, from a subtitle ("Svar på remiss från kommunstyrelsen, dnr …").
 pub(super) fn referring(text: &str) -> Option<String> {
     let found = REFERRING.captures(text)?.get(1)?.as_str().trim();
-    crate::organ::is_name_folded(&found.to_lowercase()).then(|| found.to_owned())
+    crate::organ::is_name_folded(&found.small()).then(|| found.to_owned())
 }
 
 /// A number that is no part of the title: at an end of the line, in parentheses or in a column.

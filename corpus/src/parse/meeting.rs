@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::{Hints, dates};
 use crate::document::{DocumentKind, Text};
+use crate::small_letters::SmallLetters;
 use crate::{organ, zone};
 
 mod day;
@@ -15,7 +16,8 @@ mod place;
 
 use day::{date_in, date_of_meeting};
 use place::{
-    FEDERATION, MUNICIPALITY, fold, most_named, municipality_of_path, organ_of_municipality,
+    FEDERATION, fold, most_named, municipality_at_start, municipality_of_path,
+    organ_of_municipality,
 };
 pub(super) use place::{genitive, municipality_name};
 
@@ -110,7 +112,7 @@ fn columns<'t>(text: &'t Text, front: &'t str) -> Vec<&'t str> {
 
 static DECIDING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"((?:[A-ZÅÄÖa-zåäö]+-,? )*(?:(?:och|samt) )?(?:[A-ZÅÄÖ][a-zåäö]+ska )?[A-ZÅÄÖa-zåäö]*(?:nämnden|fullmäktige|styrelsen)(?:s arbetsutskott)?) (?:beslutar|godkänner|beslutade|tar del|antar|överlämnar|uppdrar|ger|utser|lägger|fastställer|förklarar|besluta)\b",
+        r"((?:[A-ZÅÄÖa-zåäö]+-,? )*(?:(?:och|samt) )?(?:[A-ZÅÄÖ][a-zåäö]+ska )?[A-ZÅÄÖa-zåäö]*(?:nämnden|fullmäktige|styrelsen)(?:s arbetsutskott)?) (?:beslutar|godkänner|beslutade|tar del|antar|överlämnar|uppdrar|ger|utser|lägger|fastställer|förklarar|besluta)(?:\W|$)",
     )
 });
 static MEETING_OF: LazyLock<Regex> = LazyLock::new(|| {
@@ -137,9 +139,9 @@ fn organ_in(columns: &[&str]) -> Option<String> {
     named.or_else(|| {
         // "Göteborgs Stad Kommunfullmäktige, protokoll"
         columns.iter().find_map(|column| {
-            let rest = MUNICIPALITY.find(column).map(|found| &column[found.end()..])?;
+            let rest = &column[municipality_at_start(column)?.len()..];
             let name = rest.trim_start_matches([',', ' ']).split(',').next()?;
-            organ::is_name_folded(&name.to_lowercase()).then(|| organ::normalised(name))
+            organ::is_name_folded(&name.small()).then(|| organ::normalised(name))
         })
     })
 }
@@ -164,7 +166,7 @@ fn calls(front: &str) -> Option<(String, Option<Date>)> {
         line.len() < 200
             && line.starts_with(char::is_alphabetic)
             && line.contains("till")
-            && OPENINGS.iter().any(|word| line.to_lowercase().starts_with(word))
+            && OPENINGS.iter().any(|word| line.small().starts_with(word))
     };
     let mut lines = super::cut(front, 3000).lines().map(str::trim).filter(opens);
     lines.find_map(|line| {

@@ -7,6 +7,7 @@ use super::chain::Chain;
 use super::lines::Line;
 use super::{head, sections, unit};
 use crate::document::{Text, Unit, UnitKind};
+use crate::small_letters::SmallLetters;
 
 /// The units of the run `chain`, in order; the last ends at byte `end`.
 pub(super) fn units(
@@ -104,13 +105,14 @@ pub(super) fn has_front(lines: &[Line]) -> bool {
         "justeringens",
         "utdragsbestyrkande",
     ];
-    let front: Vec<String> = lines
-        .iter()
-        .filter(|line| !line.is_blank())
-        .take(40)
-        .map(|line| super::cut(line.text, 160).to_lowercase())
-        .collect();
-    LABELS.iter().filter(|label| front.iter().any(|line| line.contains(*label))).count() >= 2
+    let mut front = String::new();
+    for line in lines.iter().filter(|line| !line.is_blank()).take(40) {
+        front.push_str(super::cut(line.text, 160));
+        front.push('\n');
+    }
+    let front = front.small();
+    let stands = |label: &&&str| memchr::memmem::find(front.as_bytes(), label.as_bytes()).is_some();
+    LABELS.iter().filter(stands).count() >= 2
 }
 
 /// The byte where what is appended to minutes begins, behind the last heading: attendance, vote

@@ -1,5 +1,7 @@
 //! Words in which no title ends: what follows them belongs to it.
 
+use crate::small_letters::SmallLetters;
+
 /// Prepositions, conjunctions and articles, in lower case.
 const OPEN: &[&str] = &[
     "och",
@@ -34,5 +36,5 @@ const OPEN: &[&str] = &[
 
 /// Whether a title goes on behind this word.
 pub(super) fn is_open(word: &str) -> bool {
-    OPEN.contains(&word.to_lowercase().as_str())
+    OPEN.contains(&word.small().as_str())
 }

@@ -7,13 +7,14 @@ use super::lines::{Line, next_filled, previous_filled};
 use super::{candidate, dates, handling, head, people, secrecy, unit};
 use crate::document::{Text, Unit, UnitKind, Zone};
 use crate::organ;
+use crate::small_letters::SmallLetters;
 
 /// Indices of lines with which an official's report begins: the office above "Tjänsteskrivelse",
 /// or that line itself.
 pub(super) fn letterheads(lines: &[Line]) -> Vec<usize> {
     let named = |text: &str| {
         matches!(text.len(), 16..=18)
-            && matches!(text.to_lowercase().as_str(), "tjänsteskrivelse" | "tjänsteutlåtande")
+            && matches!(text.small().as_str(), "tjänsteskrivelse" | "tjänsteutlåtande")
     };
     // "Socialförvaltningen            Tjänsteskrivelse"
     let last_cell = |text: &str| text.rsplit("  ").next().unwrap_or_default().trim().to_owned();
@@ -43,7 +44,7 @@ fn is_letterhead(lines: &[Line], at: usize) -> bool {
 
 fn with_office(lines: &[Line], at: usize) -> usize {
     let office = |text: &str| {
-        let lower = text.to_lowercase();
+        let lower = text.small();
         text.len() < 60
             && (lower.ends_with("förvaltningen")
                 || lower.ends_with("kontoret")
@@ -134,7 +135,7 @@ fn attachment(text: &Text, lines: &[Line], range: Range<usize>) -> Unit {
 }
 
 fn is_place_name(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = text.small();
     lower.ends_with(" stad") || lower.ends_with(" kommun") || lower.ends_with("förvaltningen")
 }
 
@@ -242,7 +243,7 @@ fn listed_papers<'a>(lines: &[Line<'a>], range: Range<usize>) -> Vec<(usize, &'a
 }
 
 fn same(one: &str, other: &str) -> bool {
-    let plain = |text: &str| text.trim_matches(['*', ' ']).to_lowercase();
+    let plain = |text: &str| text.trim_matches(['*', ' ']).small();
     plain(one) == plain(other)
 }
 
@@ -262,7 +263,7 @@ fn opens_mail(lines: &[Line], at: usize) -> bool {
 
 /// An extract from other minutes: an organ's name, then "§ 78".
 fn opens_extract(lines: &[Line], at: usize) -> bool {
-    let printed = lines[at].text.to_lowercase();
+    let printed = lines[at].text.small();
     if printed.len() < 90
         && printed.split("  ").any(|cell| {
             let cell = cell.trim();
@@ -297,7 +298,7 @@ fn is_initiative(lines: &[Line], at: usize) -> bool {
         "interpellation",
         "ledamotsinitiativ",
     ];
-    let lower = lines[at].text.to_lowercase();
+    let lower = lines[at].text.small();
     NAMES.contains(&lower.as_str())
         && next_filled(lines, at + 1, at + 4)
             .is_some_and(|next| people::flowing(lines[next].text).len() > 60)

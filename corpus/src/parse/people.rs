@@ -1,12 +1,14 @@
 //! Who moved what; in the files below, who recorded a reservation or a statement, and how a vote
 //! fell.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::party;
+use crate::small_letters::SmallLetters;
 
 mod absent;
 mod ballot_table;
@@ -145,6 +147,11 @@ fn name_before(text: &str) -> Option<(String, usize)> {
 
 /// Capitalised words that are no part of a name.
 fn is_title(word: &str) -> bool {
+    is_small_title(&word.small())
+}
+
+/// As [`is_title`], for a word in lower case.
+fn is_small_title(word: &str) -> bool {
     const TITLES: [&str; 22] = [
         "ordförande",
         "ordföranden",
@@ -169,17 +176,21 @@ fn is_title(word: &str) -> bool {
         "därefter",
         "motion",
     ];
-    TITLES.contains(&word.to_lowercase().as_str())
+    TITLES.contains(&word)
 }
 
 /// Whether what stands between two names, or between a name and its verb, only lists.
 fn joins(gap: &str, to_verb: bool) -> bool {
-    let plain = gap.replace("m.fl.", "").replace("m. fl.", "");
+    let plain = if gap.contains('m') {
+        Cow::Owned(gap.replace("m.fl.", "").replace("m. fl.", ""))
+    } else {
+        Cow::Borrowed(gap)
+    };
     if plain.contains(['.', ':', ';', '”', '"', '?']) || plain.chars().count() > 60 {
         return false;
     }
     plain.split([' ', ',']).filter(|word| !word.is_empty()).all(|word| {
-        let lower = word.to_lowercase();
+        let lower = word.small();
         matches!(
             lower.as_str(),
             "och"
@@ -198,7 +209,7 @@ fn joins(gap: &str, to_verb: bool) -> bool {
                 | "jämte"
                 | "liksom"
                 | "dels"
-        ) || is_title(word)
+        ) || is_small_title(&lower)
             || (to_verb
                 && matches!(
                     lower.as_str(),

@@ -228,17 +228,8 @@ fn opens_paragraph(lines: &[Line], at: usize) -> bool {
 
 /// "Kommunstyrelsen beslutar att anta planen." where no heading announces a decision.
 fn decides(text: &str) -> bool {
-    if !text.contains(" beslut") && !text.contains(" beslöt") {
-        return false;
-    }
-    let mut words = text.split_whitespace();
-    let mut name = String::new();
-    for word in words.by_ref().take(6) {
-        if matches!(word, "beslutar" | "beslutade" | "beslöt" | "beslutar:") {
-            return organ::is_name(name.trim_end());
-        }
-        name.push_str(word);
-        name.push(' ');
-    }
-    false
+    let words = || text.split_whitespace().take(6);
+    let verb =
+        words().position(|word| matches!(word, "beslutar" | "beslutade" | "beslöt" | "beslutar:"));
+    verb.is_some_and(|at| organ::is_name(&words().take(at).collect::<Vec<_>>().join(" ")))
 }

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::{absentees, people};
 use crate::document::{Outcome, Section, Text, Unit, UnitKind, Vote, Zone};
+use crate::small_letters::SmallLetters;
 use crate::{diary, organ, outcome};
 
 /// A unit of `kind` over `span` with nothing known of it but its place.
@@ -226,7 +227,7 @@ fn decide(unit: &mut Unit, text: &Text, sections: &[Section], organ: Option<&str
 fn follows_proposal(decision: &str) -> bool {
     let flowing = people::flowing(decision);
     let first = flowing.split(". ").next().unwrap_or_default().trim_end_matches('.');
-    let lower = first.to_lowercase();
+    let lower = first.small();
     lower.len() < 140
         && lower.contains(" enligt ")
         && ["förslag", "förslaget"].iter().any(|end| lower.ends_with(end))
@@ -253,7 +254,7 @@ pub(super) fn decide_unheaded(unit: &mut Unit, text: &Text, body: usize) {
 /// council's. A committee may be named short ("Arbetsutskottets beslut").
 fn heading_names(text: &Text, section: &Section, organ: &str) -> bool {
     let heading = section.heading.clone().map_or("", |heading| &text.string[heading]);
-    let lower = heading.to_lowercase();
+    let lower = heading.small();
     let ends = [" förslag", " beslut", " föreslår", " beslöt"];
     let name = ends.iter().filter_map(|end| lower.find(end)).min().map(|at| &lower[..at]);
     let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) else { return false };

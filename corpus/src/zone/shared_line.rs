@@ -3,15 +3,18 @@
 use super::heading;
 use crate::document::Zone;
 use crate::organ;
+use crate::small_letters::SmallLetters;
 
 /// A sentence that serves as a heading: "Kommunstyrelsen föreslår att kommunfullmäktige beslutar
 /// följande." announces the proposal, which then stands in points below.
 pub(crate) fn proposing_sentence(line: &str) -> bool {
     let line = line.trim().trim_end_matches(['.', ':']);
+    if line.len() >= 160 {
+        return false;
+    }
     let Some((name, rest)) = line.split_once(" föreslår") else { return false };
     let ends = ["besluta", "beslutar", "besluta att", "beslutar att", "följande", "beslutar:"];
-    line.len() < 160
-        && line.starts_with(char::is_uppercase)
+    line.starts_with(char::is_uppercase)
         && (organ::is_name(name) || name == "Borgarrådsberedningen")
         && (rest.is_empty() || ends.iter().any(|end| rest.ends_with(end)))
 }
@@ -23,13 +26,13 @@ pub(crate) fn inline_heading(line: &str, of_meeting: bool) -> Option<(Zone, usiz
     let zone = heading(&line[..at])?;
     let vague = matches!(zone, Zone::Information | Zone::Consequences);
     // "Ärende: …" is the subject of a letter, but the background in minutes.
-    let subject = !of_meeting && line.to_lowercase().starts_with("ärende:");
+    let subject = !of_meeting && line[..=at].small().starts_with("ärende:");
     (!vague && !subject).then_some((zone, at + 1))
 }
 
 /// Where the first colon stands, if only few words come before it and text after it.
 fn colon_after_words(line: &str) -> Option<usize> {
-    let at = line.bytes().take(60).position(|byte| byte == b':')?;
+    let at = memchr::memchr(b':', &line.as_bytes()[..line.len().min(60)])?;
     let follows = line[at + 1..].starts_with(' ') && !line[at + 1..].trim().is_empty();
     let words = line[..at].split(' ').count();
     (follows && words <= 6 && line.starts_with(|c: char| c.is_uppercase())).then_some(at)

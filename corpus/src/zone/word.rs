@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::document::Zone;
+use crate::small_letters::SmallLetters;
 
 /// Parts of those words in letters whose case ASCII knows: most lines hold none, and end here.
 static MAY_TELL: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -54,7 +55,7 @@ pub(crate) fn by_word(line: &str) -> Option<Zone> {
     if !MAY_TELL.is_match(line) {
         return None;
     }
-    let lower = line.to_lowercase();
+    let lower = line.small();
     let words = || lower.split(|c: char| !c.is_alphabetic());
     let found = WORDS.iter().find(|(start, _)| words().any(|word| word.starts_with(start)));
     if let Some((_, zone)) = found {

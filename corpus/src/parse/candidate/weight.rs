@@ -7,6 +7,7 @@ use regex::Regex;
 use super::super::lines::{Line, next_filled, previous_filled};
 use super::{Candidate, Style, is_diary_line, pattern};
 use crate::diary;
+use crate::small_letters::SmallLetters;
 
 /// Whether the candidate is an entry of a contents list: dots or a page number at its end, or
 /// other candidates of its style close by with no text between.
@@ -129,7 +130,10 @@ fn is_law(rest: &str) -> bool {
             r"(?:SoL|LSS|LVU|LVM|KL|PBL|MB|OSL|FL|TF|RF|FB|ÅB|JB|BrB|LOU|LOV|LSPV|LPT|MBL|LAS|SkolL|HSL|GDPR|PBF|LVFS|HSLF-FS|SOSFS|AL|ML)\b",
         ))
     });
-    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    if rest.is_empty() {
+        return false;
+    }
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().small();
     let statute = ["lagen", "balken", "förordningen", "stadgan", "föreskrifterna", "ordningen"];
     LAW.is_match(rest)
         || matches!(
@@ -163,7 +167,7 @@ fn continues_sentence(lines: &[Line], candidate: &Candidate) -> bool {
         return false;
     }
     let text = lines[previous].text;
-    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default().small();
     let word = last.trim_end_matches('.');
     matches!(
         word,

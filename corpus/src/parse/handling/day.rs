@@ -12,6 +12,7 @@ use super::{letterhead, names, pattern};
 use crate::organ;
 use crate::parse::lines::Line;
 use crate::parse::{cut, dates};
+use crate::small_letters::SmallLetters;
 
 /// Words beside a date that is not the paper's own.
 const FOREIGN: [&str; 22] = [
@@ -62,7 +63,7 @@ pub(super) fn read(
 fn in_head(line: &str) -> Option<Date> {
     names::cells(cut(line, 400)).into_iter().find_map(|cell| {
         let (place, date) = dates::find(cell).next()?;
-        let lower = cell.to_lowercase();
+        let lower = cell.small();
         let words = cell[..place.start].split_whitespace().count();
         let own = words <= 4 && cell.len() < 60 && !FOREIGN.iter().any(|word| lower.contains(word));
         own.then_some(date)
@@ -85,8 +86,8 @@ pub(super) fn place_and_day(line: &str) -> Option<(&str, Date, &str)> {
     let (place, rest) = (found.get(1)?.as_str(), found.get(3)?.as_str().trim());
     let date = dates::first(found.get(2)?.as_str())?;
     let is_place = !organ::is_name(place)
-        && !place.to_lowercase().ends_with("dag")
-        && !FOREIGN.iter().any(|word| place.to_lowercase().contains(word));
+        && !place.small().ends_with("dag")
+        && !FOREIGN.iter().any(|word| place.small().contains(word));
     let signs = rest.is_empty() || rest.starts_with(char::is_uppercase) && !rest.ends_with('.');
     (is_place && signs).then_some((place, date, rest))
 }

@@ -8,6 +8,7 @@ use super::opening::{Opening, PAPER_NUMBER};
 use super::pattern;
 use crate::document::{Text, UnitKind, Zone};
 use crate::parse::cut;
+use crate::small_letters::SmallLetters;
 use crate::zone;
 
 /// The kind that the head of the paper, or of its pages, gives it.
@@ -25,7 +26,7 @@ pub(super) fn read(text: &Text, opening: &Opening) -> UnitKind {
 /// A report whose name stands in the head of its pages alone ("Tjänsteskrivelse 2023-03-06").
 fn is_report(margin: &str) -> bool {
     margin.split("  ").any(|cell| {
-        let lower = cell.trim().to_lowercase();
+        let lower = cell.trim().small();
         let rest = ["tjänsteskrivelse", "tjänsteutlåtande"]
             .iter()
             .find_map(|name| lower.strip_prefix(name));

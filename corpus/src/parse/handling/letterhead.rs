@@ -1,6 +1,7 @@
 //! The head of a paper: labels and what they stand beside, in lines, in columns or run together
 //! on one line ("Tjänsteutlåtande  Handläggare Utfärdat 2023-05-04  Eva Berg Dnr KS 2023/7").
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -123,9 +124,9 @@ pub(super) fn number(line: &str) -> Option<String> {
 }
 
 /// "KS-2022- 0123" → "KS-2022-0123": a line break inside a number.
-fn closed(text: &str) -> String {
+fn closed(text: &str) -> Cow<'_, str> {
     static GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d-) (\d)"));
-    GAP.replace_all(text, "$1$2").into_owned()
+    if text.contains("- ") { GAP.replace_all(text, "$1$2") } else { Cow::Borrowed(text) }
 }
 
 /// The names behind or below "Handläggare".

@@ -1,5 +1,7 @@
 //! Names of persons and of their offices, as letterheads and signatures set them.
 
+use crate::small_letters::SmallLetters;
+
 /// Words that stand inside a name in small letters.
 const PARTICLES: [&str; 9] = ["de", "von", "van", "af", "av", "der", "la", "del", "di"];
 
@@ -54,16 +56,24 @@ const POSTS: [&str; 31] = [
     "borgarråd",
 ];
 
+/// How many words a person's name has at most.
+const MOST_WORDS: usize = 5;
+
 /// Whether `text` as a whole is a person's name: two to four words in capitals.
 pub(super) fn is_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let capitals = words.iter().filter(|word| !PARTICLES.contains(*word)).count();
+    let (mut words, mut capitals, mut closed) = (0, 0, false);
+    for word in text.split_whitespace() {
+        let particle = PARTICLES.contains(&word);
+        closed = is_name_word(word);
+        words += 1;
+        capitals += usize::from(!particle);
+        if words > MOST_WORDS || !(closed || particle && words > 1) {
+            return false;
+        }
+    }
     (2..=4).contains(&capitals)
-        && words.len() <= 5
-        && words.first().is_some_and(|word| is_name_word(word))
-        && words.last().is_some_and(|word| is_name_word(word))
-        && words.iter().all(|word| PARTICLES.contains(word) || is_name_word(word))
-        && !words.iter().any(|word| is_post_word(word) || is_office_word(word))
+        && closed
+        && !text.split_whitespace().any(|word| is_post_word(word) || is_office_word(word))
 }
 
 fn is_name_word(word: &str) -> bool {
@@ -73,7 +83,7 @@ fn is_name_word(word: &str) -> bool {
 }
 
 fn is_office_word(word: &str) -> bool {
-    let lower = word.to_lowercase();
+    let lower = word.small();
     OFFICES.iter().any(|end| lower.ends_with(end))
         || matches!(
             lower.as_str(),
@@ -83,7 +93,7 @@ fn is_office_word(word: &str) -> bool {
 
 /// "Förvaltningschef", "VD".
 pub(super) fn is_post_word(word: &str) -> bool {
-    let lower = word.trim_end_matches([',', '*']).to_lowercase();
+    let lower = word.trim_end_matches([',', '*']).small();
     lower == "vd" || POSTS.iter().any(|end| lower.ends_with(end))
 }
 
@@ -105,7 +115,7 @@ pub(super) fn split(cell: &str) -> (Option<&str>, Option<&str>) {
     if is_name(cell) {
         return (Some(cell), None);
     }
-    let blanks = cell.match_indices(' ').map(|(at, _)| at);
+    let blanks = memchr::memchr_iter(b' ', cell.as_bytes()).take(MOST_WORDS);
     let cut = blanks.filter(|&at| is_name(cell[..at].trim_end_matches(','))).find(|&at| {
         let rest = &cell[at + 1..];
         opens_post(rest) && is_post(rest)
@@ -119,7 +129,7 @@ pub(super) fn split(cell: &str) -> (Option<&str>, Option<&str>) {
 /// The first word of a post: "Planchef", "Tillförordnad", "Vice".
 fn opens_post(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
-    let lower = first.to_lowercase();
+    let lower = first.small();
     is_post_word(first)
         || matches!(
             lower.as_str(),

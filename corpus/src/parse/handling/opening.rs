@@ -8,6 +8,7 @@ use super::pattern;
 use crate::organ;
 use crate::parse::dates;
 use crate::parse::lines::Line;
+use crate::small_letters::SmallLetters;
 
 /// What the first lines of a source announce.
 #[derive(Debug, Clone, Copy, Default)]
@@ -59,7 +60,7 @@ pub(in crate::parse) fn opening(lines: &[Line]) -> Opening {
     let mut numbered = false;
     let mut head = (false, false);
     for (place, line) in lines.iter().filter(|line| !line.is_blank()).take(40).enumerate() {
-        let lower = line.text.to_lowercase();
+        let lower = line.text.small();
         let cells: Vec<&str> =
             lower.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
         numbered |= line.text.starts_with('§') || line.text.starts_with("Ärende 1");

@@ -13,6 +13,7 @@ use crate::organ;
 use crate::parse::cut;
 use crate::parse::lines::Line;
 use crate::parse::meeting;
+use crate::small_letters::SmallLetters;
 
 /// What a paper says of where it comes from.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -54,7 +55,7 @@ fn whole_name(cell: &str) -> Option<String> {
     let rest = cell.get(name.len()..).unwrap_or_default().trim_start_matches([',', ' ']);
     let office =
         ["förvaltning", "kontor", "kansli", "nämnd", "styrelse", "fullmäktige", "revision"];
-    let lower = rest.to_lowercase();
+    let lower = rest.small();
     let names_office = rest.split_whitespace().count() <= 4
         && office.iter().any(|word| lower.contains(word))
         && !rest.ends_with('.');
@@ -105,7 +106,7 @@ fn signed_at(text: &Text, lines: &[Line], own: Range<usize>) -> Option<String> {
 
 /// "Stadsrevisionen", "Ekviks kommuns revisorer": those who audit are nobody's board.
 fn auditors(cell: &str) -> Option<String> {
-    let lower = cell.to_lowercase();
+    let lower = cell.small();
     let ends = ["revisionen", "revisorerna", "revisorskollegiet", "revisorer"];
     let few = cell.split_whitespace().count() <= 4 && cell.len() < 60;
     (few && cell.starts_with(char::is_uppercase) && ends.iter().any(|end| lower.ends_with(end)))
@@ -134,7 +135,7 @@ const TOWNS: [&str; 14] = [
 /// "Borås Stad". Others stay as they are printed.
 pub(super) fn official(name: &str) -> String {
     let bare = |name: &str| {
-        let first = name.rsplit_once(' ').map_or(name, |(first, _)| first).to_lowercase();
+        let first = name.rsplit_once(' ').map_or(name, |(first, _)| first).small();
         first.strip_suffix('s').map(str::to_owned).unwrap_or(first)
     };
     let key = bare(name);

@@ -3,12 +3,16 @@
 //! the unit itself is read from its own parts.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::letterhead::{self, Letterhead};
 use super::opening::PAPER_NUMBER;
 use crate::organ;
 use crate::parse::cut;
 use crate::parse::lines::Line;
+use crate::small_letters::SmallLetters;
 
 /// The stretches of lines that are the paper's own.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -130,7 +134,8 @@ fn beginning(lines: &[Line], at: usize, until: usize, own_head: bool) -> Option<
     if own_head {
         return None;
     }
-    let first = cut(text.split("  ").next().unwrap_or_default(), 60).to_lowercase();
+    let cell = memchr::memmem::find(text.as_bytes(), b"  ").map_or(text, |gap| &text[..gap]);
+    let first = cut(cell, 60).small();
     if is_foreign(text, &first) {
         Some(Begins::Foreign)
     } else if is_motion(&first) && stands_under_organ(lines, at) {
@@ -140,12 +145,20 @@ fn beginning(lines: &[Line], at: usize, until: usize, own_head: bool) -> Option<
     }
 }
 
+/// Parts of the names of reports: most lines hold none.
+static MAY_NAME_REPORT: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(["jänste", "JÄNSTE", "eslutsunderlag"])
+        .expect("a small constant table")
+});
+
 /// "Tjänsteutlåtande" as a cell of its own, or before the labels it was run together with.
 fn names_report(text: &str, own_head: bool) -> bool {
     if text.starts_with("Utfärdat ") || text.starts_with("Utfärdat:") {
         return true;
     }
-    if !["jänste", "JÄNSTE", "eslutsunderlag"].iter().any(|part| text.contains(part)) {
+    if !MAY_NAME_REPORT.is_match(text) {
         return false;
     }
     // "Beslutsunderlag" alone is a heading; with columns beside it, it is a letterhead.

@@ -8,6 +8,7 @@ use regex::Regex;
 use super::pattern;
 use crate::parse::cut;
 use crate::parse::open_words::is_open;
+use crate::small_letters::SmallLetters;
 
 static ADDRESSEE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\s+Till (?:\w+ )?(?:kommunfullmäktige|kommunstyrelsen?)$"));
@@ -227,7 +228,7 @@ fn named_subject(title: &str) -> Option<usize> {
 fn ends_open(word: &str) -> bool {
     const ALSO: [&str; 10] =
         ["kring", "mot", "rörande", "beträffande", "hos", "genom", "nya", "ny", "nytt", "efter"];
-    is_open(word) || ALSO.contains(&word.to_lowercase().as_str())
+    is_open(word) || ALSO.contains(&word.small().as_str())
 }
 
 /// Whether the word stands in small letters elsewhere in the text.
@@ -235,7 +236,7 @@ fn is_common(word: &str, text: &str) -> bool {
     if word.chars().count() < 3 || !word.chars().skip(1).all(char::is_lowercase) {
         return false;
     }
-    let lower = word.to_lowercase();
+    let lower = word.small();
     cut(text, 30_000).match_indices(&lower).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let after = text[at + lower.len()..].chars().next();

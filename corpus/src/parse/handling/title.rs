@@ -8,6 +8,7 @@ use crate::document::Zone;
 use crate::parse::candidate;
 use crate::parse::lines::Line;
 use crate::parse::{dates, head};
+use crate::small_letters::SmallLetters;
 use crate::{organ, zone};
 
 /// Lines of a title at most.
@@ -93,7 +94,7 @@ fn opens_text(lines: &[Line], at: usize) -> bool {
         && width > 55
         && width > above.chars().count() + 15
         && next.starts_with(char::is_lowercase)
-        && !PAPERS.contains(&above.to_lowercase().as_str())
+        && !PAPERS.contains(&above.small().as_str())
 }
 
 /// The paragraph that stands right above `heading`: title and subtitle. Skips a line of names.
@@ -108,7 +109,7 @@ fn paragraph_above(lines: &[Line], from: usize, heading: usize) -> Option<usize>
 
 /// No letterhead: organ, office, municipality, date, diary number, label; no foot of a page.
 fn may_be_title(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = text.small();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let date = text.split(' ').count() <= 3
         && text.starts_with(|c: char| c.is_ascii_digit())

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::super::{cut, dates};
 use super::pattern;
+use crate::small_letters::SmallLetters;
 
 /// Words that stand beside the day of the meeting, the surest first.
 const DAY_LABELS: [&str; 8] = [
@@ -22,9 +23,10 @@ const DAY_LABELS: [&str; 8] = [
 
 /// The day of the meeting by the surest of the words that stand beside it.
 pub(super) fn date_in(columns: &[&str], front: &str, meets: bool) -> Option<Date> {
-    let labelled = DAY_LABELS.iter().find_map(|label| labelled_date(columns, label));
+    let openings: Vec<String> = columns.iter().map(|column| cut(column, 40).small()).collect();
+    let labelled = DAY_LABELS.iter().find_map(|label| labelled_date(columns, &openings, label));
     let alone = |column: &&&str| {
-        let lower = cut(column, 200).to_lowercase();
+        let lower = cut(column, 200).small();
         !of_adjustment(&lower) && (column.len() <= 12 || lower.contains("protokoll"))
     };
     labelled
@@ -33,22 +35,22 @@ pub(super) fn date_in(columns: &[&str], front: &str, meets: bool) -> Option<Date
         .or_else(|| columns.iter().find_map(|column| dates::six_digits(column)))
         .or_else(|| {
             let lines = front.lines().take(30).map(|line| cut(line, 2000));
-            lines.filter(|line| !of_adjustment(&line.to_lowercase())).find_map(dates::first)
+            lines.filter(|line| !of_adjustment(&line.small())).find_map(dates::first)
         })
 }
 
-/// The date in a cell that `label` opens, or in the two cells behind it.
-fn labelled_date(columns: &[&str], label: &str) -> Option<Date> {
+/// The date in a cell that `label` opens, or in the two cells behind it. `openings` are the first
+/// letters of the cells, in lower case.
+fn labelled_date(columns: &[&str], openings: &[String], label: &str) -> Option<Date> {
     columns.iter().enumerate().find_map(|(at, column)| {
-        let lower = cut(column, 40).to_lowercase();
         // "Sammanträdesrum Eken" is no label of a day.
-        let rest = lower.strip_prefix(label)?;
+        let rest = openings[at].strip_prefix(label)?;
         if rest.starts_with(char::is_alphabetic) {
             return None;
         }
         let next = columns.get(at + 1..(at + 3).min(columns.len())).unwrap_or_default();
         std::iter::once(column)
-            .chain(next.iter().take_while(|cell| !of_adjustment(&cut(cell, 200).to_lowercase())))
+            .chain(next.iter().take_while(|cell| !of_adjustment(&cut(cell, 200).small())))
             .find_map(|cell| dates::first(cell))
     })
 }

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::{Captures, Regex};
 
 use super::super::cut;
 use super::pattern;
 use crate::organ;
+use crate::small_letters::SmallLetters;
 
-pub(super) static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
+static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:[A-ZÅÄÖ][\w-]+ ?){1,2}(?:[Kk]ommun|KOMMUN|[Ss]tad|STAD)\b|^(?:Region|REGION) [A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?$|^[A-ZÅÄÖ][\w-]+ (?:läns landsting|LÄNS LANDSTING)|^(?:Landstinget|LANDSTINGET) [A-ZÅÄÖ][\w-]+$",
     )
@@ -25,26 +27,44 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         r"([A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?) ([Ss]tad|[Kk]ommun(?:styrelse|fullmäktige)?)(?:s|en)?(?:[^a-zåäö]|$)",
     )
 });
+/// What the names of municipalities and regions hold: most cells hold none.
+static MAY_NAME: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    // The kind of match is the one that is searched in the fastest way.
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(["ommun", "KOMMUN", "tad", "STAD", "egion", "REGION", "andsting", "LANDSTING"])
+        .expect("a small constant table")
+});
+
+/// The name of a municipality or a region that `cell` begins with.
+pub(super) fn municipality_at_start(cell: &str) -> Option<&str> {
+    // A name has three words at most; what follows shows where it ends.
+    let behind = memchr::memchr_iter(b' ', cell.as_bytes()).nth(2);
+    let cell = behind.map_or(cell, |blank| &cell[..=blank]);
+    let may_name = cell.starts_with(char::is_uppercase) && MAY_NAME.is_match(cell);
+    may_name.then(|| MUNICIPALITY.find(cell)).flatten().map(|found| found.as_str())
+}
+
 /// A cell that is a municipality's or a region's name; in capitals it is set in small letters.
 pub(in crate::parse) fn municipality_name(column: &str) -> Option<String> {
-    let found = MUNICIPALITY.find(column)?;
-    let rest = column[found.end()..].trim_start_matches([',', ' ']);
+    let found = municipality_at_start(column)?;
+    let rest = column[found.len()..].trim_start_matches([',', ' ']);
     if !(rest.is_empty()
-        || organ::is_name_folded(&rest.to_lowercase())
-        || column[found.end()..].starts_with(','))
+        || organ::is_name_folded(&rest.small())
+        || column[found.len()..].starts_with(','))
     {
         // "Göteborgs Stad Stadsledningskontoret protokoll"
         if rest.split(' ').count() > 3 {
             return None;
         }
     }
-    let name = found.as_str();
+    let name = found;
     let shouted = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     Some(if shouted { from_capitals(name) } else { name.to_owned() })
 }
 
 fn from_capitals(name: &str) -> String {
-    let lower = name.to_lowercase();
+    let lower = name.small();
     let words: Vec<String> = lower
         .split(' ')
         .map(|word| match word {
@@ -60,12 +80,35 @@ fn capitalised(word: &str) -> String {
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// Every name of [`NAMED`] in `text`: each stands before one of few words, which are fast to find.
+fn named(text: &str) -> impl Iterator<Item = Captures<'_>> {
+    const KINDS: [&str; 4] = [" stad", " Stad", " kommun", " Kommun"];
+    /// Bytes from the blank before a kind to behind the longest match.
+    const LONGEST: usize = 32;
+    let places = KINDS.iter().flat_map(|kind| memchr::memmem::find_iter(text.as_bytes(), kind));
+    let mut places: Vec<usize> = places.collect();
+    places.sort_unstable();
+    let mut done = 0;
+    places.into_iter().filter_map(move |blank| {
+        let before = text.get(done..blank)?;
+        let start = before.trim_end_matches(|c: char| c.is_alphabetic() || c == '-').len() + done;
+        let end = blank + cut(&text[blank..], LONGEST).len();
+        let found = NAMED.captures(&text[start..end])?;
+        // What stands farther on is found by its own kind.
+        if start + found.get(2)?.start() != blank + 1 {
+            return None;
+        }
+        done = start + found.get(0)?.end();
+        Some(found)
+    })
+}
+
 /// The municipality that the text names most often, at least twice. "Ekviks kommunstyrelse" says
 /// more than "Ekviks kommun", which may be a neighbour.
 pub(super) fn most_named(string: &str) -> Option<String> {
     let mut spellings: HashMap<String, HashMap<String, usize>> = HashMap::new();
     let mut weights: HashMap<String, usize> = HashMap::new();
-    for found in NAMED.captures_iter(cut(string, 40_000)) {
+    for found in named(cut(string, 40_000)) {
         let (name, kind) = (&found[1], &found[2]);
         if matches!(
             name,
@@ -103,7 +146,7 @@ pub(super) fn most_named(string: &str) -> Option<String> {
     }
     let spelt = spellings.remove(&best.0).unwrap_or_default();
     // Every town is a *kommun* in law; one that calls itself *stad* prints that on its papers.
-    let of_town = |spelling: &str| spelling.to_lowercase().ends_with("s stad");
+    let of_town = |spelling: &str| spelling.small().ends_with("s stad");
     let town = spelt.iter().filter(|(spelling, count)| of_town(spelling) && **count > 1);
     let town = town.max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|best| best.0.clone());
     if town.is_some() {
@@ -123,7 +166,7 @@ pub(in crate::parse) fn genitive(stem: &str) -> String {
 /// "Socialnämnden i Ekviks kommun": organ and municipality.
 pub(super) fn organ_of_municipality(column: &str) -> Option<(String, String)> {
     let (organ, place) = column.split_once(" i ")?;
-    let name = MUNICIPALITY.find(place).filter(|name| name.len() == place.len())?.as_str();
+    let name = municipality_at_start(place).filter(|name| name.len() == place.len())?;
     organ::is_name(organ).then(|| (organ::normalised(organ), name.to_owned()))
 }
 
@@ -160,5 +203,5 @@ const NAMES_IN_PATHS: [(&str, &str); 20] = [
 ];
 
 pub(super) fn fold(text: &str) -> String {
-    text.to_lowercase().replace(['å', 'ä'], "a").replace('ö', "o")
+    text.small().replace(['å', 'ä'], "a").replace('ö', "o")
 }

@@ -3,6 +3,7 @@
 
 use crate::document::{Ballot, Choice};
 use crate::party;
+use crate::small_letters::SmallLetters;
 
 /// The columns that a table's head names, with the place of each.
 #[derive(Default)]
@@ -13,15 +14,18 @@ pub(in crate::parse) fn table<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<B
     let mut ballots: Vec<Ballot> = Vec::new();
     let mut columns = Columns::default();
     let mut row: Vec<&str> = Vec::new();
-    for line in lines {
-        if let Some(head) = head(line) {
+    let mut cells: Vec<Cell> = Vec::new();
+    for line in lines.filter(|line| !line.trim().is_empty()) {
+        cells.clear();
+        cells.extend(cells_of(line));
+        if let Some(head) = head(&cells) {
             columns = head;
             row.clear();
             continue;
         }
-        for (place, cell) in cells(line) {
-            let Some(choice) = columns.choice(cell, place) else {
-                row.push(cell);
+        for cell in &cells {
+            let Some(choice) = columns.choice(cell) else {
+                row.push(cell.text);
                 continue;
             };
             ballots.extend(ballot(&row, choice));
@@ -35,29 +39,52 @@ pub(in crate::parse) fn table<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<B
     ballots
 }
 
-/// The cells of a line with the letter each begins at.
-fn cells(line: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = 0;
-    line.split("  ").flat_map(move |part| {
-        let start = from;
-        from += part.chars().count() + 2;
-        let lead = part.chars().take_while(|c| c.is_whitespace()).count();
-        let cell = part.trim();
-        (!cell.is_empty()).then_some((start + lead, cell))
+/// A cell of a line.
+struct Cell<'t> {
+    text: &'t str,
+    /// The letter of the line that it begins at.
+    at: usize,
+    /// The vote that it says in a word.
+    word: Option<Choice>,
+}
+
+/// The cells of a line.
+fn cells_of(line: &str) -> impl Iterator<Item = Cell<'_>> {
+    let mut letters = 0;
+    let mut rest = Some(line);
+    let parts = std::iter::from_fn(move || {
+        let line = rest?;
+        let end = memchr::memmem::find(line.as_bytes(), b"  ");
+        rest = end.map(|end| &line[end + 2..]);
+        Some(&line[..end.unwrap_or(line.len())])
+    });
+    parts.filter_map(move |part| {
+        let from = letters;
+        letters += part.chars().count() + 2;
+        let text = part.trim_start();
+        let lead = part[..part.len() - text.len()].chars().count();
+        let text = text.trim_end();
+        (!text.is_empty()).then(|| Cell { text, at: from + lead, word: word(text) })
     })
 }
 
 /// "Ledamot   Parti   Ja   Nej   Avstår"
-fn head(line: &str) -> Option<Columns> {
-    let named: Vec<(usize, Choice)> =
-        cells(line).filter_map(|(at, cell)| Some((at, word(cell)?))).collect();
-    let has = |choice: Choice| named.iter().any(|(_, known)| *known == choice);
-    (has(Choice::Yes) && has(Choice::No)).then_some(Columns(named))
+fn head(cells: &[Cell]) -> Option<Columns> {
+    let has = |choice: Choice| cells.iter().any(|cell| cell.word == Some(choice));
+    (has(Choice::Yes) && has(Choice::No))
+        .then(|| Columns(cells.iter().filter_map(|cell| Some((cell.at, cell.word?))).collect()))
 }
 
 fn word(cell: &str) -> Option<Choice> {
-    let lower = cell.trim_end_matches('.').to_lowercase();
-    match lower.as_str() {
+    // Names and numbers begin with other letters.
+    if !cell.starts_with(['j', 'J', 'n', 'N', 'a', 'A', 'f', 'F', 'k', 'K']) {
+        return None;
+    }
+    let bare = cell.trim_end_matches('.');
+    if bare.len() > "frånvarande".len() {
+        return None;
+    }
+    match bare.small().as_str() {
         "ja" => Some(Choice::Yes),
         "nej" => Some(Choice::No),
         "avstår" | "avstod" | "avst" => Some(Choice::Abstained),
@@ -68,20 +95,22 @@ fn word(cell: &str) -> Option<Choice> {
 
 impl Columns {
     /// What a cell says: a vote in a word, or a cross in a vote's column.
-    fn choice(&self, cell: &str, at: usize) -> Option<Choice> {
-        if !matches!(cell, "X" | "x" | "1") || self.0.is_empty() {
-            return word(cell);
+    fn choice(&self, cell: &Cell) -> Option<Choice> {
+        if !matches!(cell.text, "X" | "x" | "1") || self.0.is_empty() {
+            return cell.word;
         }
-        let nearest = self.0.iter().min_by_key(|(column, _)| column.abs_diff(at))?;
-        (nearest.0.abs_diff(at) <= 4).then_some(nearest.1)
+        let nearest = self.0.iter().min_by_key(|(column, _)| column.abs_diff(cell.at))?;
+        (nearest.0.abs_diff(cell.at) <= 4).then_some(nearest.1)
     }
 }
 
 /// The ballot of a row: the cells before the party are the name.
 fn ballot(row: &[&str], choice: Choice) -> Option<Ballot> {
-    let short = |cell: &&str| cell.chars().count() <= 3 && !cell.starts_with(char::is_lowercase);
-    let (name, letters) = match row.iter().position(|cell| short(cell) && is_party(cell)) {
-        Some(at) => (row[..at].join(" "), party::letters(row[at])?),
+    let short = |cell: &str| cell.chars().count() <= 3 && !cell.starts_with(char::is_lowercase);
+    let code = |cell: &str| short(cell).then(|| party::letters(cell)).flatten();
+    let coded = row.iter().enumerate().find_map(|(at, cell)| Some((at, code(cell)?)));
+    let (name, letters) = match coded {
+        Some((at, letters)) => (row[..at].join(" "), letters),
         None => row.iter().find_map(|cell| {
             let (name, code) = cell.strip_suffix(')')?.rsplit_once('(')?;
             Some((name.trim().to_owned(), party::letters(code)?))
@@ -93,10 +122,6 @@ fn ballot(row: &[&str], choice: Choice) -> Option<Ballot> {
         && name.starts_with(char::is_uppercase)
         && !name.contains(|c: char| c.is_ascii_digit());
     named.then(|| Ballot { person: name, party: letters.to_owned(), choice })
-}
-
-fn is_party(cell: &str) -> bool {
-    party::letters(cell).is_some()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::absent::absence;
 use super::{PARENTHESES, bare_mentions, mentions, pattern};
 use crate::party;
+use crate::small_letters::SmallLetters;
 
 static STATES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -19,7 +20,7 @@ pub(in crate::parse) fn reserving(text: &str) -> Vec<String> {
     let mut parties = Vec::new();
     let mut verbs = false;
     for sentence in sentences(text) {
-        let lower = sentence.to_lowercase();
+        let lower = sentence.small();
         let Some(at) = lower.find("reserver").or_else(|| lower.find("reservation")) else {
             continue;
         };
@@ -54,7 +55,7 @@ pub(in crate::parse) fn reserving(text: &str) -> Vec<String> {
 
 /// Parties that reserve themselves in running text (flowing): only sentences that say so count.
 pub(in crate::parse) fn reserving_in_passing(text: &str) -> Vec<String> {
-    let lower = text.to_lowercase();
+    let lower = text.small();
     let says = [
         "reserverar sig",
         "reserverade sig",
@@ -75,7 +76,7 @@ pub(in crate::parse) fn reserving_in_passing(text: &str) -> Vec<String> {
     let own: Vec<&str> = sentences(text)
         .into_iter()
         .filter(|sentence| {
-            let lower = sentence.to_lowercase();
+            let lower = sentence.small();
             says.iter().any(|words| lower.contains(words))
         })
         .collect();
@@ -105,10 +106,10 @@ pub(in crate::parse) fn stating(text: &str, whole: bool) -> Vec<String> {
     let mut parties = Vec::new();
     for sentence in sentences(text) {
         let Some(hit) = STATES.find(sentence) else { continue };
-        if !whole && !hit.as_str().to_lowercase().starts_with("särskil") {
+        if !whole && !hit.as_str().small().starts_with("särskil") {
             continue;
         }
-        if sentence[..hit.start()].to_lowercase().contains("reserver") || states_nothing(sentence) {
+        if sentence[..hit.start()].small().contains("reserver") || states_nothing(sentence) {
             continue;
         }
         // "Särskilt yttrande avges av Barbro Al (V)"

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use crate::small_letters::SmallLetters;
+
 /// What is withheld, by the words of a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Subject {
@@ -264,7 +266,7 @@ pub(super) fn gives_reason(sentence: &str) -> bool {
 
 /// A title of a matter on a request for papers ("Begäran om utlämnande av allmän handling").
 pub(super) fn asks_for_papers(title: &str) -> bool {
-    let lower = title.to_lowercase();
+    let lower = title.small();
     lower.contains("utlämn") || lower.contains("lämna ut") || lower.contains("allmän handling")
 }
 
@@ -272,7 +274,7 @@ pub(super) fn asks_for_papers(title: &str) -> bool {
 pub(super) fn is_abbreviation(text: &str) -> bool {
     let word = text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
     matches!(
-        word.to_lowercase().as_str(),
+        word.small().as_str(),
         "kap"
             | "st"
             | "dnr"
