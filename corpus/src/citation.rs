@@ -7,7 +7,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
+mod cases;
+mod colons;
 mod decisions;
+mod listed_titles;
+mod named_and_numbered;
 mod numbers;
 mod owner;
 mod places;
@@ -46,6 +50,8 @@ pub enum CitationKind {
     Regulation,
     /// A decision of another meeting.
     Decision,
+    /// A decided case of a court: "HFD 2011 ref. 22".
+    Case,
     /// A diary number.
     Dnr,
 }
@@ -58,7 +64,7 @@ pub struct Citation {
     /// What it points at.
     pub kind: CitationKind,
     /// The normal form: "sol:11:5", "sfs:2001:453", "sou:2023:69", "prop:2021/22:35",
-    /// "eu:2019/1024", "beslut:kommunfullmäktige:2023-11-27:19", "dnr:ks-2023-769".
+    /// "eu:2019/1024", "hfd:2011:22", "beslut:kommunfullmäktige:2023-11-27:19", "dnr:ks-2023-769".
     pub key: String,
     /// As printed, blanks collapsed.
     pub shown: String,
@@ -72,14 +78,16 @@ pub fn citations(text: &str) -> Vec<Citation> {
     let mut found = Found { text: &whole.text, citations: Vec::new() };
     let mentions = statutes::mentions(found.text);
     if found.text.bytes().any(|byte| byte.is_ascii_digit()) {
+        colons::find(&mut found, &mentions);
         places::find(&mut found, &mentions);
         series::find(&mut found);
+        cases::find(&mut found);
         decisions::find(&mut found);
     }
     named_alone(&mut found, &mentions);
     meant_alone(&mut found, &mentions);
     numbers::find(&mut found);
-    let mut citations = found.citations;
+    let mut citations = named_and_numbered::join(&whole.text, found.citations);
     citations.iter_mut().for_each(|citation| citation.span = whole.source(citation.span.clone()));
     citations
 }
@@ -127,10 +135,11 @@ fn named_alone(found: &mut Found, mentions: &[Mention]) {
     for mention in mentions {
         // A title with its number is given by the number: "lagen om byars brunnar (2001:12)".
         let titled = mention.key.starts_with("lagen ") || mention.key.starts_with("förordningen ");
-        let by_number = numbered(&found.text[mention.span.end..]);
+        let behind = &found.text[mention.span.end..];
+        let by_number = numbered(behind);
         let stands = match mention.naming {
             Naming::Sure => !(titled && by_number),
-            Naming::Indefinite => by_number,
+            Naming::Indefinite => by_number || numbered_openly(behind),
             Naming::Weak | Naming::Number => false,
         };
         if stands {
@@ -143,6 +152,14 @@ fn named_alone(found: &mut Found, mentions: &[Mention]) {
 fn numbered(behind: &str) -> bool {
     static NUMBER: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^\s*\((?:SFS\s*)?(?:1[789]|20)[0-9]{2}\s?:\s?[0-9]"));
+    NUMBER.is_match(behind)
+}
+
+/// Whether the number stands there without parentheses: "Museilag 2017:563".
+fn numbered_openly(behind: &str) -> bool {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^,?\s+(?:SFS\s*)?(?:1[789]|20)[0-9]{2}:[0-9]{1,4}(?:[^0-9:/-]|$)")
+    });
     NUMBER.is_match(behind)
 }
 

@@ -64,7 +64,7 @@ fn pattern(source: &str) -> Regex {
 
 fn tidy(shown: &str) -> String {
     let joined = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-    joined.replace("/ ", "/").trim_end_matches(['.', ':', '-', '/', ',']).to_owned()
+    joined.replace("/ ", "/").trim_end_matches(['.', ':', '-', '–', '/', ',']).to_owned()
 }
 
 /// Diary numbers that show themselves by shape or label anywhere in running text, with their
@@ -115,6 +115,14 @@ pub fn find_in_head(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
     }
     found.sort_by_key(|(place, _)| place.start);
     found
+}
+
+/// Whether a number as printed ends in a year: "SN/2023".
+pub(crate) fn ends_in_year(written: &str) -> bool {
+    let tail: Vec<u8> = written.bytes().rev().take(5).collect();
+    let year = tail.len() >= 4 && tail[..4].iter().all(u8::is_ascii_digit);
+    let century = year && matches!(&tail[2..4], b"02" | b"91");
+    century && tail.get(4).is_none_or(|byte| !byte.is_ascii_digit())
 }
 
 fn known_at(text: &str, start: usize) -> Option<Range<usize>> {

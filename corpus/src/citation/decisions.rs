@@ -12,12 +12,12 @@ use crate::organ;
 const DATE: &str = r"(?P<date>(?:19|20)[0-9][0-9]-[0-9][0-9]-[0-9][0-9]|[0-9]{1,2}\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+(?:19|20)[0-9][0-9]|[0-9]{1,2}/[0-9]{1,2}[ -](?:19|20)[0-9][0-9])";
 
 /// One § or several: "§ 19", "§§ 12, 14 och 15", "paragraf 3".
-const SECTIONS: &str = r"(?:§§\s*(?P<list>[0-9]{1,3}(?:\s?(?:,|–|-|och|samt)\s?[0-9]{1,3}){0,8})|(?:§|paragraf)\s*(?P<number>[0-9]{1,4}))";
+const SECTIONS: &str = r"(?:§§\s*(?P<list>[0-9]{1,4}(?:\s?(?:,|–|-|och|samt)\s?[0-9]{1,4}){0,8})|(?:§|paragraf)\s*(?P<number>[0-9]{1,4})(?P<more>(?:(?:,|\s+och|\s+samt)\s+§\s*[0-9]{1,4}){1,8})?)";
 
 /// The day and the §.
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"{DATE}\s*(?:protokollsbilaga\s+[0-9]+)?[,(]?\s*(?:\(?dnr [^)]{{3,20}}\)?,?\s*)?(?:(?:i\s+)?(?:beslut|ärende|protokoll)\s+)?{SECTIONS}"
+        r"{DATE}\s*(?:protokollsbilaga\s+[0-9]+)?[,(]?\s*(?:\(?dnr [^)]{{3,20}}\)?,?\s*)?(?:(?:i\s+)?(?:beslut|ärende|protokoll|(?:del)?årsrapport|årsredovisning)\s+)?{SECTIONS}"
     ))
 });
 
@@ -28,10 +28,17 @@ static SECTION_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// The organ between the day and the §: "2023-11-27, KF § 19".
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"{DATE},?[ ](?P<organ>KF|KS|[A-ZÅÄÖa-zåäö]*(?:fullmäktige|styrelsen|nämnden)),?[ ]§\s?(?P<number>[0-9]{{1,4}})"
+    ))
+});
+
 /// Organs as prose names them: "Kommunfullmäktige", "KF", "Miljö- och byggnadsnämnden".
 static ORGAN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:[A-ZÅÄÖ][a-zåäö]{2,12}\s+samt\s+)?(?:[A-ZÅÄÖa-zåäö]+-,?\s)+(?:och|samt)\s)?[A-ZÅÄÖa-zåäö]*(?:fullmäktige|styrelsen|[Nn]ämnden|utskott(?:et)?)|KF|KS",
+        r"(?:(?:[A-ZÅÄÖa-zåäö]+styrelsens|[A-ZÅÄÖa-zåäö]+nämndens)\s[a-zåäö]*utskott|(?:(?:[A-ZÅÄÖ][a-zåäö]{2,12}\s+samt\s+)?(?:[A-ZÅÄÖa-zåäö]+-,?\s)+(?:och|samt)\s|[A-ZÅÄÖ][a-zåäö]{2,12}\s+och\s)?(?:(?:[Tt]ekniska|[Ss]ociala|[Gg]emensamma)\s)?[A-ZÅÄÖa-zåäö]*(?:fullmäktige|styrelsen|[Nn]ämnden|utskott(?:et)?)|KF|KS)",
     )
 });
 
@@ -39,8 +46,9 @@ static ORGAN: LazyLock<Regex> = LazyLock::new(|| {
 static AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\s,;)]*(?:(?:och|samt|den)[\s,(]+)*$"));
 
 /// What may stand between an organ and the day of its decision: "-s beslut den", "återremitterade".
-static ORGAN_TO_DAY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^s?(?:\s+[a-zåäö]{2,24}){0,5}[\s,(]*(?:den\s+)?$"));
+static ORGAN_TO_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:s|:s|s:)?(?:-[a-zåäö]*)?(?:\s+[a-zåäö]{2,24}){0,5}[\s,(]*(?:den\s+)?$")
+});
 
 /// The day of the minutes themselves.
 static OWN_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)datum:?[\s]*(?:den\s+)?$"));
@@ -55,15 +63,7 @@ pub(super) fn find(found: &mut Found) {
     if !text.contains('§') && !text.contains("paragraf") {
         return;
     }
-    for hit in SHORT.captures_iter(text) {
-        let digits = &hit["date"];
-        let written = format!("20{}-{}-{}", &digits[..2], &digits[2..4], &digits[4..]);
-        if let (Some(whole), Some(day)) = (hit.get(0), crate::parse::date(&written)) {
-            let organ = by_letters(&hit["organ"]).unwrap_or_else(|| hit["organ"].to_lowercase());
-            let key = format!("beslut:{organ}:{day}:{}", &hit["number"]);
-            found.add(whole.range(), CitationKind::Decision, key);
-        }
-    }
+    without_century(found);
     let mut last: Option<(usize, String)> = None;
     for hit in DAY_FIRST.captures_iter(text) {
         let (Some(whole), Some(day)) = (hit.get(0), day(&hit["date"])) else { continue };
@@ -84,6 +84,42 @@ pub(super) fn find(found: &mut Found) {
             found.add_beside(from..end, CitationKind::Decision, key);
         }
     }
+    organ_between(found);
+    section_first(found);
+}
+
+/// "PU 230925 §101".
+fn without_century(found: &mut Found) {
+    let text = found.text;
+    for hit in SHORT.captures_iter(text) {
+        let digits = &hit["date"];
+        let written = format!("20{}-{}-{}", &digits[..2], &digits[2..4], &digits[4..]);
+        if let (Some(whole), Some(day)) = (hit.get(0), crate::parse::date(&written)) {
+            let organ = by_letters(&hit["organ"]).unwrap_or_else(|| hit["organ"].to_lowercase());
+            let key = format!("beslut:{organ}:{day}:{}", &hit["number"]);
+            found.add(whole.range(), CitationKind::Decision, key);
+        }
+    }
+}
+
+/// "2023-11-27, KF § 19".
+fn organ_between(found: &mut Found) {
+    let text = found.text;
+    for hit in BETWEEN.captures_iter(text) {
+        let (Some(whole), Some(day)) = (hit.get(0), day(&hit["date"])) else { continue };
+        if OWN_DAY.is_match(&text[..whole.start()]) {
+            continue;
+        }
+        let organ = &hit["organ"];
+        let organ = by_letters(organ).unwrap_or_else(|| organ::key(organ));
+        let key = format!("beslut:{organ}:{day}:{}", &hit["number"]);
+        found.add(whole.range(), CitationKind::Decision, key);
+    }
+}
+
+/// "§ 19 den 27 november 2023".
+fn section_first(found: &mut Found) {
+    let text = found.text;
     for hit in SECTION_FIRST.captures_iter(text) {
         let (Some(whole), Some(number)) = (hit.get(0), hit.name("number")) else { continue };
         let Some(day) = day(&hit["date"]) else { continue };
@@ -108,7 +144,13 @@ fn day(written: &str) -> Option<Date> {
 /// The §§ of a decision, and where they end. In "§§ 12, 2023-…" the year is none.
 fn sections(text: &str, hit: &Captures, whole: Range<usize>) -> (Vec<String>, usize) {
     let Some(list) = hit.name("list") else {
-        return (vec![hit["number"].to_owned()], whole.end);
+        if let Some(more) = hit.name("more") {
+            let all = format!("{}{}", &hit["number"], more.as_str());
+            return (super::places::numbers(&all), whole.end);
+        }
+        let letter = letter(&text[whole.end..]);
+        let number = format!("{}{letter}", &hit["number"]);
+        return (vec![number], whole.end + letter.len());
     };
     let mut numbers = list.as_str();
     if text[list.end()..].starts_with(|c: char| c.is_ascii_digit()) {
@@ -116,6 +158,13 @@ fn sections(text: &str, hit: &Captures, whole: Range<usize>) -> (Vec<String>, us
         numbers = numbers.trim_end_matches(|c: char| !c.is_ascii_digit());
     }
     (super::places::numbers(numbers), list.start() + numbers.len())
+}
+
+/// The letter close behind a number: "§ 5a". What goes on with letters is a word.
+fn letter(behind: &str) -> &str {
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let lettered = behind.starts_with(|c| matches!(c, 'a'..='e')) && ends(&behind[1..]);
+    if lettered { &behind[..1] } else { "" }
 }
 
 /// Where the reference begins, and the key of the organ, empty where none is named. `None`: the
@@ -137,8 +186,17 @@ fn organ_before(text: &str, at: usize) -> Option<(usize, String)> {
         !(organ.as_str().eq_ignore_ascii_case("nämnden") && head[organ.end()..].starts_with(" för"))
     };
     let Some(organ) = named.last().filter(known) else { return Some(letters_before(head, at)) };
-    let key = by_letters(organ.as_str()).unwrap_or_else(|| organ::key(organ.as_str()));
-    Some((from + organ.start(), key))
+    let name = last_of_two(organ.as_str());
+    let key = by_letters(name).unwrap_or_else(|| organ::key(name));
+    Some((from + organ.end() - name.len(), key))
+}
+
+/// "Kretslopp och vattennämnden" is one organ, "Byanämnden och vattennämnden" are two.
+fn last_of_two(name: &str) -> &str {
+    let two = name.split_once(" och ").filter(|(first, _)| {
+        ["nämnden", "styrelsen", "utskottet", "fullmäktige"].iter().any(|end| first.ends_with(end))
+    });
+    two.map_or(name, |(_, last)| last)
 }
 
 /// An organ's letters right before a day: "(BN 2022-03-23".
@@ -154,7 +212,7 @@ fn letters_before(head: &str, at: usize) -> (usize, String) {
 
 fn by_letters(organ: &str) -> Option<String> {
     match organ {
-        "KF" => Some("kommunfullmäktige".to_owned()),
+        "KF" | "fullmäktige" | "Fullmäktige" => Some("kommunfullmäktige".to_owned()),
         "KS" => Some("kommunstyrelsen".to_owned()),
         _ => None,
     }

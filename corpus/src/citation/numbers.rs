@@ -15,9 +15,24 @@ pub(super) fn find(found: &mut Found) {
         if day && (number.shown.len() == 10 || number.shown.starts_with(char::is_alphabetic)) {
             continue;
         }
-        found.add(span, CitationKind::Dnr, format!("dnr:{}", number.key));
+        let key = diary::key(matter(&number.shown));
+        found.add(span, CitationKind::Dnr, format!("dnr:{key}"));
     }
     short(found);
+}
+
+/// A matter's number without the number of one of its documents: "SN 2023/564-1.1", "KS-2023-00027:45".
+fn matter(shown: &str) -> &str {
+    static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:[0-9]{2,6}\s?:-?[0-9]{1,4}|[/-][0-9]{2,6}-[0-9]{1,3}(?:\.[0-9]{1,3})+)$")
+    });
+    let Some(hit) = DOCUMENT.find(shown) else { return shown };
+    let cut = if hit.as_str().contains(':') { ':' } else { '-' };
+    let at = shown.rfind(cut).unwrap_or(shown.len());
+    // "SN/2023:12" counts the year's matters behind the colon.
+    let year = shown[..at].trim_end();
+    let is_year = year.len() <= 8 && diary::ends_in_year(year);
+    if is_year { shown } else { year }
 }
 
 /// Short diary numbers: of another body behind its § or in parentheses ("§ 61, 0072/22"), those that
@@ -35,14 +50,27 @@ fn short(found: &mut Found) {
         let Some(number) = hit.name("number").or(hit.name("state")) else { continue };
         let years = hit.name("number").is_some() && hit.name("lead").is_none();
         if (years && may_be_years(number.as_str()))
-            || text[..number.start()].ends_with(['-', '/', '.', ':'])
-            || text[number.end()..].starts_with(['-', '/'])
+            || (text[..number.start()].ends_with(['-', '/', '.', ':'])
+                && !behind_another(text, number.start()))
+            || (text[number.end()..].starts_with(['-', '/']) && !before_another(text, number.end()))
         {
             continue;
         }
         let key = format!("dnr:{}", diary::key(number.as_str()));
         found.add(number.range(), CitationKind::Dnr, key);
     }
+}
+
+/// "0063/23/0125/22": two numbers with a stroke between them.
+fn before_another(text: &str, at: usize) -> bool {
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^/[0-9]{4}/[0-9]{2}(?:[^0-9/-]|$)"));
+    NEXT.is_match(&text[at..])
+}
+
+fn behind_another(text: &str, at: usize) -> bool {
+    static LAST: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[^0-9/])[0-9]{4}/[0-9]{2}/$"));
+    let from = (at.saturating_sub(12)..at).find(|&from| text.is_char_boundary(from));
+    from.is_some_and(|from| LAST.is_match(&text[from..at]))
 }
 
 /// "2022/23" is a school year, and no number of this century ends in "/57".

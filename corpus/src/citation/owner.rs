@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::pattern;
 use super::places::{Place, Run};
-use super::statutes::{Mention, Naming};
+use super::statutes::{self, Mention, Naming};
 
 /// Bytes within which a name that belongs to a place ends or begins.
 const REACH: usize = 160;
@@ -144,7 +144,8 @@ impl<'t> Owners<'t> {
                 let gap = &self.text[mention.span.end..run.start];
                 let hit = GAP_BEFORE.captures(gap);
                 let titled = hit.as_ref().is_some_and(|hit| hit.name("title").is_some());
-                let title = !gap.contains("   ") && !is_governed(gap);
+                let torn = gap.contains("   ") || gap.contains("\n\n");
+                let title = !torn && !is_governed(gap);
                 let own = !titled || (mention.naming == Naming::Number && title);
                 hit.is_some() && own && !heading(gap)
             }
@@ -196,7 +197,7 @@ impl<'t> Owners<'t> {
         });
         let behind = run.end + detail;
         let hit = NUMBER.captures(&self.text[behind..])?;
-        let statute = format!("sfs:{}:{}", &hit["year"], hit["number"].trim_start_matches('0'));
+        let statute = statutes::key_of_number(&format!("{}:{}", &hit["year"], &hit["number"]));
         let span = run.start..behind + hit.get(0)?.end();
         Some(Owner { span, statute, chapter: None })
     }
@@ -248,7 +249,7 @@ impl<'t> Owners<'t> {
         {
             return None;
         }
-        let alone = UNCHAPTERED.contains(&statute.as_str());
+        let alone = is_unchaptered(statute);
         let fits = if chaptered {
             !alone
         } else {
@@ -278,6 +279,10 @@ pub(super) fn last_named<'m>(
         }
     };
     mentions[..until].iter().rev().take_while(near).find(fits)
+}
+
+pub(super) fn is_unchaptered(statute: &str) -> bool {
+    UNCHAPTERED.contains(&statute)
 }
 
 fn is_named(mention: &Mention) -> bool {

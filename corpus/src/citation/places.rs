@@ -13,7 +13,7 @@ use super::statutes::Mention;
 use super::{CitationKind, Found, pattern};
 
 /// One number: "5", "2 a".
-const NUMBER: &str = r"[0-9]{1,3}(?:\s?[a-h](?-u:\b))?";
+const NUMBER: &str = r"[0-9]{1,3}(?:\s?[a-hj-n](?-u:\b))?";
 
 /// Chapters may be counted in words: "fjärde kapitlet".
 const ORDINALS: [&str; 20] = [
@@ -53,20 +53,22 @@ fn counted() -> String {
 
 /// "11 kap. 5 §", "5 § 11 kap.", "kap 3 och 4", "§ 4.1": one place, its parts named.
 fn item() -> String {
-    let (list, counted) = (list(), counted());
+    let (list, counted, ordinals) = (list(), counted(), ORDINALS.join("|"));
     format!(
         "(?P<c1>{counted})\\.?\\s*{CHAPTERS},?\\s*(?:(?P<p1>{list})\\s*§§?|{SIGN}\\s*(?P<p2>{list}))\
          |(?P<p3>{list})\\s*§§?,?\\s*(?:i\\s+)?(?P<c3>{counted})\\s*{CHAPTERS}\
+         |(?P<c5>[1-9][0-9]?):(?P<p7>{NUMBER})\\s*§§?\
          |§\\s*(?P<c4>[0-9]{{1,2}})\\.(?P<p4>[0-9]{{1,2}})(?-u:\\b)\
          |{CHAPTERS}\\s*(?P<c9>[0-9]{{1,2}}),?\\s*(?:(?P<p9>{list})\\s*§§?|{SIGN}\\s*(?P<p10>{list}))\
          |(?P<p5>{list})\\s*§§?|{SIGN}\\s*(?P<p6>{list})\
+         |(?P<p8>{ordinals})\\s+paragraf(?:en)?\
          |(?P<c7>{counted})\\.?\\s*{CHAPTERS}|{CHAPTERS}\\s+(?P<c8>{list})"
     )
 }
 
 /// Stycken, punkter och meningar, which the key leaves out.
 const DETAIL: &str = concat!(
-    r"(?:\s*(?:första|andra|tredje|fjärde|femte|[1-9]|10)\s?",
+    r"(?:\s*(?:första|andra|tredje|fjärde|femte|10|[1-9])\s?",
     r"(?:st(?:ycket)?\.?|p(?:unkten)?\.?|meningen|a)?){0,3}",
     r"(?:\s*,?\s*(?:punkten|punkterna|punkt|stycket|p\.?|st\.?)\s*[0-9]{0,2}(?:[–-][0-9]{1,2})?){0,3}",
 );
@@ -175,8 +177,9 @@ fn places(hit: &Captures, chapter: Option<String>) -> Vec<Place> {
     let part = |names: &[&str]| {
         names.iter().find_map(|name| hit.name(name)).map(|found| numbers(found.as_str()))
     };
-    let mut chapters = part(&["c1", "c3", "c4", "c7", "c8", "c9"]).unwrap_or_default();
-    let sections = part(&["p1", "p2", "p3", "p4", "p5", "p6", "p9", "p10"]).unwrap_or_default();
+    let mut chapters = part(&["c1", "c3", "c4", "c5", "c7", "c8", "c9"]).unwrap_or_default();
+    let sections =
+        part(&["p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10"]).unwrap_or_default();
     let last = if sections.is_empty() { None } else { chapters.pop().or(chapter) };
     let alone = |chapter| Place { chapter: Some(chapter), section: None };
     let within = |section| Place { chapter: last.clone(), section: Some(section) };

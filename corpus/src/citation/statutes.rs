@@ -1,15 +1,16 @@
 //! Names of statutes in running text: abbreviations, names, titles, numbers in the statute book.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
-use super::{pattern, titles, words_in_lag};
+use super::{listed_titles, pattern, titles, words_in_lag};
 
-/// Keys, abbreviations (matched as written) and names (matched in any case, with their genitive).
+/// Keys, abbreviations (matched as written), names (matched in any case, with their genitive) and
+/// numbers in the statute book.
 const TABLE: &str = include_str!("statutes.tsv");
 
 /// How a statute is named at a place.
@@ -50,11 +51,15 @@ struct Names {
     short: (AhoCorasick, Vec<&'static str>),
     long: (AhoCorasick, Vec<&'static str>),
     keys: HashMap<String, &'static str>,
+    numbers: HashMap<&'static str, &'static str>,
+    listed: HashSet<&'static str>,
+    /// The titles of each key without "lagen" before them, in lower case.
+    titles: HashMap<&'static str, Vec<String>>,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let pairs = |short: bool| {
-        rows().flat_map(move |(key, abbreviations, names)| {
+        rows().flat_map(move |[key, abbreviations, names, _]| {
             let written = if short { abbreviations } else { names };
             written
                 .split('|')
@@ -73,14 +78,47 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         (automaton, keys)
     };
     let keys = pairs(true).chain(pairs(false)).map(|(name, key)| (name.to_lowercase(), key));
-    Names { keys: keys.collect(), short: automaton(true), long: automaton(false) }
+    let numbers = rows().flat_map(|[key, _, _, numbers]| numbers.split('|').map(move |n| (n, key)));
+    let mut titles: HashMap<&str, Vec<String>> = HashMap::new();
+    for (name, key) in names() {
+        if let Some((_, title)) = name.split_once(' ') {
+            titles.entry(key).or_default().push(title.to_lowercase());
+        }
+    }
+    Names {
+        titles,
+        keys: keys.collect(),
+        numbers: numbers.collect(),
+        listed: rows().map(|[key, ..]| key).collect(),
+        short: automaton(true),
+        long: automaton(false),
+    }
 });
 
-fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+/// The cells of each row: key, abbreviations, names, numbers (empty where none is given).
+fn rows() -> impl Iterator<Item = [&'static str; 4]> {
     TABLE.lines().filter(|row| !row.starts_with('#')).filter_map(|row| {
         let mut cells = row.split('\t');
-        Some((cells.next()?, cells.next()?, cells.next()?))
+        let named = [cells.next()?, cells.next()?, cells.next()?];
+        let [key, abbreviations, names] = named;
+        Some([key, abbreviations, names, cells.next().unwrap_or_default()])
     })
+}
+
+/// Every name in the table with its key.
+pub(super) fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows().flat_map(|[key, _, names, _]| names.split('|').map(move |name| (name, key)))
+}
+
+/// The key of the statute with this number ("2017:725", blanks allowed): its name's, or "sfs:…".
+pub(super) fn key_of_number(written: &str) -> String {
+    let close: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+    let number = match close.split_once(':') {
+        Some((year, number)) => format!("{year}:{}", number.trim_start_matches('0')),
+        None => close,
+    };
+    let known = NAMES.numbers.get(number.as_str());
+    known.map_or_else(|| format!("sfs:{number}"), |key| (*key).to_owned())
 }
 
 /// A name as listed, and "lag om …" for "lagen om …".
@@ -89,7 +127,12 @@ fn forms(name: &str) -> Vec<String> {
         .strip_prefix("lagen ")
         .map(|title| format!("lag {title}"))
         .or_else(|| name.strip_prefix("förordningen ").map(|title| format!("förordning {title}")));
-    std::iter::once(name.to_owned()).chain(plain).collect()
+    let both: Vec<String> = std::iter::once(name.to_owned()).chain(plain).collect();
+    // "plan-och bygglagen", "plan och bygglagen": the hyphen and the blank are easily left out.
+    let loose = |form: &String| ["-och ", " och "].map(|and| form.replace("- och ", and));
+    let looser: Vec<String> =
+        both.iter().filter(|form| form.contains("- och ")).flat_map(loose).collect();
+    both.into_iter().chain(looser).collect()
 }
 
 /// The key of a name as written, a final genitive left out.
@@ -114,8 +157,10 @@ pub(super) fn mentions(text: &str) -> Vec<Mention> {
         }
     }
     by_number(text, &mut found);
+    listed_titles::find(&flat, &mut found);
     words_in_lag::find(text, &mut found);
-    titles::find(&flat, &mut found);
+    titles::find(text, &flat, &mut found);
+    known_by_number(&flat, &mut found);
     weak(text, &mut found);
     found
 }
@@ -161,7 +206,7 @@ fn by_number(text: &str, found: &mut Vec<Mention>) {
     static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?:[Ll]ag(?:en)?|[Ff]örordning(?:en)?|[Kk]ungörelse(?:n)?|[Ss]tadga(?:n)?)\s*",
-            r"\(?(?:SFS\s*)?(?P<year>1[789][0-9][0-9]|20[0-9][0-9])\s?:\s?(?P<number>[0-9]{1,4})\)?",
+            r"[(\[]?(?:SFS\s*)?(?P<year>1[789][0-9][0-9]|20[0-9][0-9])\s?:\s?(?P<number>[0-9]{1,4})[)\]]?",
             r"|SFS\s*(?:nr\.?:?\s*)?(?P<bare>1[789][0-9][0-9]|20[0-9][0-9])\s?:\s?(?P<digits>[0-9]{1,4})",
         ))
     });
@@ -176,9 +221,45 @@ fn by_number(text: &str, found: &mut Vec<Mention>) {
         if text[..whole.start()].ends_with(char::is_alphanumeric) {
             continue;
         }
-        let number = number.as_str().trim_start_matches('0');
-        let key = format!("sfs:{}:{number}", year.as_str());
-        add(found, Mention { span: whole.range(), key, naming: Naming::Number });
+        let key = key_of_number(&format!("{}:{}", year.as_str(), number.as_str()));
+        let span = whole.start()..whole.end() + title_behind(&text[whole.end()..], &key);
+        found.retain(|known| known.span.start < whole.end() || known.span.end > span.end);
+        add(found, Mention { span, key, naming: Naming::Number });
+    }
+}
+
+/// How long the title behind a number is: another statute named in it is not referred to.
+fn title_behind(behind: &str, key: &str) -> usize {
+    let blanks = behind.len() - behind.trim_start().len();
+    let titles = NAMES.titles.get(key).into_iter().flatten();
+    let lengths = titles.filter_map(|title| {
+        let mut rest = behind.trim_start();
+        for word in title.split(' ') {
+            let start = rest.get(..word.len()).filter(|start| start.to_lowercase() == word)?;
+            rest = rest[start.len()..].trim_start();
+        }
+        let length = behind.len() - rest.len();
+        Some(behind[..length].trim_end().len())
+    });
+    if blanks == 0 { 0 } else { lengths.max().unwrap_or(0) }
+}
+
+/// "avgiftslagen (1957:259)": a name that the table lacks is told by the number behind it.
+fn known_by_number(flat: &str, found: &mut [Mention]) {
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^\s*[(\[](?:SFS\s*)?(?P<number>(?:1[789]|20)[0-9]{2}\s?:\s?[0-9]{1,4})[)\]]")
+    });
+    for mention in found {
+        let listed = || NAMES.listed.contains(mention.key.as_str());
+        if mention.naming == Naming::Number || listed() {
+            continue;
+        }
+        if let Some(hit) = BEHIND.captures(&flat[mention.span.end..]) {
+            let key = key_of_number(&hit["number"]);
+            if !key.starts_with("sfs:") {
+                mention.key = key;
+            }
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::*;
 
+mod spellings;
+
 fn keys(text: &str) -> Vec<String> {
     citations(text).into_iter().map(|citation| citation.key).collect()
 }
@@ -17,14 +19,14 @@ fn one_place_has_one_key() {
         ("9 § 6, LSS", &["lss:9"]),
         ("9 § LSS och 31 b § PBL", &["lss:9", "pbl:31b"]),
         ("5 kap 50 §\nkommunallagen", &["kl:5:50"]),
-        ("lag (1993:387) om stöd", &["sfs:1993:387"]),
+        ("lag (1993:387) om stöd", &["lss"]),
         ("betänkandet (SOU 2023:69)", &["sou:2023:69"]),
         ("prop. 2021/22:35 och Ds 2019:3", &["prop:2021/22:35", "ds:2019:3"]),
         ("Kommunfullmäktiges beslut 2023-11-27 § 19", &["beslut:kommunfullmäktige:2023-11-27:19"]),
         ("Bordlagt den 16 oktober 2025, § 475", &["beslut::2025-10-16:475"]),
         ("insatser enligt socialtjänstlagen", &["sol"]),
         ("(dnr KS 2023/769)", &["dnr:ks-2023-769"]),
-        ("6 § bidragsbrottslagen (2007:612)", &["bidragsbrottslagen:6", "sfs:2007:612"]),
+        ("6 § bidragsbrottslagen (2007:612)", &["bidragsbrottslagen:6"]),
         ("KL 5 kap 1 § och MBL § 11", &["kl:5:1", "mbl:11"]),
         ("rapporten (2019:4)", &[]),
         ("Sammanträdesdatum: 2023-10-12\n§ 11", &[]),
@@ -39,13 +41,13 @@ fn one_place_has_one_key() {
         ("enligt kap 9 och 11 i miljöbalken", &["mb:9", "mb:11"]),
         ("15 kapitlet 10 § och 2 kap. 5 § miljöbalken", &["mb:15:10", "mb:2:5"]),
         ("SoL 6 kap 8 §, LVU § 13", &["sol:6:8", "lvu:13"]),
-        ("2 kap. 7 § förordningen (2003:789) om", &["sfs:2003:789:2:7"]),
+        ("2 kap. 7 § förordningen (2003:789) om", &["förordningen om skydd mot olyckor:2:7"]),
         ("§ 4.1 och § 4.4 SoL", &["sol:4:1", "sol:4:4"]),
         ("Plan och bygglagen, 1. kap 4§", &["pbl:1:4"]),
         ("ett direktiv (EU) 2019/1024 om", &["eu:2019/1024"]),
         ("förordning (EU) 2016/679", &["gdpr"]),
         ("5 kap. 4 § lag om skydd mot olyckor", &["lso:5:4"]),
-        ("6 kap. 7 § st 1 p 2 lagen (2016:1146) om", &["sfs:2016:1146:6:7"]),
+        ("6 kap. 7 § st 1 p 2 lagen (2016:1146) om", &["luf:6:7"]),
         ("Nämnden återremitterade 2023-09-06 § 5", &["beslut:nämnden:2023-09-06:5"]),
         (
             "parknämnden § 25 4965/20, 2022-12-12",
@@ -66,7 +68,7 @@ fn one_place_has_one_key() {
         ("(dir. 2024:31) och skr. 2023/24:97", &["dir:2024:31", "skr:2023/24:97"]),
         ("bet. 2022/23:SoU3", &["bet:2022/23:sou3"]),
         ("balkspropositionen (1997/98:45)", &["prop:1997/98:45"]),
-        ("lagen om vård av unga (2001:12)", &["lvu", "sfs:2001:12"]),
+        ("lagen om vård av unga (2001:12)", &["lvu"]),
         ("lagen om nya saker i byar (2001:12)", &["sfs:2001:12"]),
         ("ändringar i skollagen\n§ 12 Val", &["skollagen"]),
         ("enligt kap. 4 bör arkivlagen följas", &["arkivlagen"]),
@@ -89,12 +91,12 @@ fn places_are_read_as_laws_write_them() {
         ("fjärde kapitlet 1 § miljöbalken", &["mb:4:1"]),
         ("kommunallagens 11:e kapitel 20 §", &["kl:11:20"]),
         ("SFS 2016:732 §6", &["sfs:2016:732:6"]),
-        ("11 kap 10 § (2010:900)", &["sfs:2010:900:11:10"]),
+        ("11 kap 10 § (2010:900)", &["pbl:11:10"]),
         ("paragraf 12 i arkivlagen", &["arkivlagen:12"]),
-        ("lag (2006:412) om byars brunnar 6 § (LAV)", &["sfs:2006:412:6", "lav"]),
+        ("lag (2006:412) om byars brunnar 6 § (LAV)", &["lav:6", "lav"]),
         (
             "skolförordningen (SFS 2011:185)3, 5 kapitlet i miljöbalken4",
-            &["skolförordningen", "sfs:2011:185", "mb:5"],
+            &["skolförordningen", "mb:5"],
         ),
         ("miljöbalken (MB) 6 kap. 6 §", &["mb:6:6"]),
         ("beslut den 6\nmiljöbalken, dels i kapitel 26 där", &["mb", "mb:26"]),
@@ -134,11 +136,11 @@ fn statutes_are_known_by_their_titles() {
         ("förordningen om byars brunnar, som", &["förordningen om byars brunnar"]),
         ("en ny lag om byars brunnar.", &[]),
         ("lagen om det blir så.", &[]),
-        ("2 § lagen (1980:578) om ordningsvakter (LOV)", &["sfs:1980:578:2"]),
+        ("2 § lagen (1980:578) om ordningsvakter (LOV)", &["lagen om ordningsvakter:2"]),
         ("enligt spellag och spelförordning", &["spellagen", "spelförordningen"]),
         ("EU:s taxonomiförordning", &["taxonomiförordningen"]),
         ("trafikslagen och de fastslagna förslagen", &[]),
-        ("Arbetstidslag (1982:673)", &["arbetstidslagen", "sfs:1982:673"]),
+        ("Arbetstidslag (1982:673)", &["arbetstidslagen"]),
     ];
     for (text, expected) in table {
         assert_eq!(keys(text), *expected, "{text:?}");
@@ -150,7 +152,7 @@ fn numbers_of_other_series_and_bodies() {
     let table: &[(&str, &[&str])] = &[
         ("förordning (EG) nr 765/2008 och direktiv 92/43/EEG", &["eu:765/2008", "eu:92/43"]),
         ("enligt EU-förordning 2019/1148", &["eu:2019/1148"]),
-        ("i RÅ 1997:47 och fornlämningen L1960:1320", &[]),
+        ("i RÅ 1997:47 och fornlämningen L1960:1320", &["rå:1997:47"]),
         (
             "KF 2022-05-19 § 17 samt 2023-02-23 § 26",
             &["beslut:kommunfullmäktige:2022-05-19:17", "beslut:kommunfullmäktige:2023-02-23:26"],

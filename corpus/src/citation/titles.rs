@@ -106,7 +106,7 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-pub(super) fn find(flat: &str, found: &mut Vec<Mention>) {
+pub(super) fn find(text: &str, flat: &str, found: &mut Vec<Mention>) {
     for hit in HEAD.captures_iter(flat) {
         let (Some(whole), Some(rest), Some(link)) =
             (hit.get(0), hit.name("rest"), hit.name("link"))
@@ -121,7 +121,10 @@ pub(super) fn find(flat: &str, found: &mut Vec<Mention>) {
             continue;
         }
         // Behind a wide gap stands another column.
-        let column = rest.as_str().find("   ").unwrap_or(rest.len());
+        if has_gap(&text[whole.start()..rest.start()]) {
+            continue;
+        }
+        let column = gap(&text[rest.range()]).unwrap_or(rest.len());
         let closed = column == rest.len() && hit.name("end").is_some_and(|end| !end.is_empty());
         let Some(title) = title(&rest.as_str()[..column], closed) else { continue };
         if link.as_str() == "med" && !title.starts_with("särskilda") {
@@ -133,6 +136,17 @@ pub(super) fn find(flat: &str, found: &mut Vec<Mention>) {
         let span = whole.start()..rest.start() + title.len();
         add(found, Mention { span, key, naming: Naming::Sure });
     }
+}
+
+/// Where a gap between columns begins: blanks in a row on one line.
+fn gap(text: &str) -> Option<usize> {
+    static GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"[^\s][ \t]{2,}[^\s]"));
+    GAP.find(text)
+        .map(|hit| hit.start() + text[hit.start()..].chars().next().map_or(0, char::len_utf8))
+}
+
+fn has_gap(head: &str) -> bool {
+    head.contains("  ") && !head.contains('\n')
 }
 
 /// Whether "lag om …" stands behind what makes it one that does not exist yet: "en ny lag om …".
@@ -168,7 +182,7 @@ fn title(rest: &str, closed: bool) -> Option<&str> {
 }
 
 /// The words of `rest` and where they begin.
-fn tokens(rest: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn tokens(rest: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     rest.split_inclusive(char::is_whitespace)
         .map(move |piece| {

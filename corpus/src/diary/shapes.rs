@@ -13,10 +13,11 @@ pub(super) static SURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?x)",
         // SOF 2023/409, SLK-2023-00226:3, SN/2023:1, KS.2014.211, KS-2018/1684.109, SN/2020/0081/042-4
-        r"[A-ZÅÄÖa-zåäö]{1,8}(?:[\x20]?[./-]|[\x20])?(?:19|20)\d\d[\x20]?[/:.-][\x20]?\d{1,6}",
+        r"[A-ZÅÄÖa-zåäö]{1,8}(?:[\x20]?[./-]|[\x20])?(?:19|20)\d\d(?:[\x20]?[/:-][\x20]?|\.)\d{1,6}",
         r"(?:[./]\d{1,6})*(?:[:-]-?\d{1,4}(?:\.\d{1,3})*)?",
         r"|(?:19|20)\d\d/(?:KS|KF|SN|BN|KUN|BUN|TN|MN)[\x20]?\d{3,4}(?:[\x20]\d{3})?", // 2011/KS 0206 001
         r"|(?:19|20)\d\d-[A-ZÅÄÖ]{2,4}\d{3,5}(?:[\x20]\d{3})?", // 2012-KS0371 003
+        r"|(?:19|20)\d\d-[A-ZÅÄÖ]{2,5}-\d{2,6}",                // 2022-KS-00123
         r"|[A-ZÅÄÖ]{2,5}[\x20-](?:19|20)\d\d–\d{4,6}",          // SBF 2023–00123
         r"|[A-ZÅÄÖ]{2,4}[\x20]\d{4}/\d\d",                      // SLK 0616/23
         r"|[A-ZÅÄÖ]{2,4}[\x20]\d\d/\d{3,5}",                    // KS 15/0555
@@ -41,7 +42,7 @@ pub(super) static BARE: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr|beteckning)[.:]{0,2}(?:\s+|:)",
-        r"((?-i:[A-ZÅÄÖ]{2,5}): ?\d[\d./:-]*|[A-ZÅÄÖ]{1,8}[ .:/-]?\d[\d./:-]*(?: \d{3})?|\d[0-9A-Za-z./:-]*(?: - \d{3}| \d{3}(?-u:\b))?)",
+        r"((?-i:[A-ZÅÄÖ]{2,5}): ?\d[\d./:–-]*|[A-ZÅÄÖ]{1,8}[ .:/–-]?\d[\d./:–-]*(?: \d{3})?|\d[0-9A-Za-z./:–-]*(?: - \d{3}| \d{3}(?-u:\b))?)",
     ))
 });
 
@@ -123,11 +124,23 @@ const NOT_DIARY: &[&str] = &[
     "iso",
     "ce",
     "punkt",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 
 pub(super) fn is_other_series(shown: &str) -> bool {
     let prefix: String = shown.chars().take_while(|c| c.is_alphabetic()).collect();
-    NOT_DIARY.contains(&prefix.to_lowercase().as_str())
+    prefix.ends_with("FS") || NOT_DIARY.contains(&prefix.to_lowercase().as_str())
 }
 
 /// "L1960:1320": an ancient monument in the national register.
