@@ -80,7 +80,7 @@ pub fn citations(text: &str) -> Vec<Citation> {
     if found.text.bytes().any(|byte| byte.is_ascii_digit()) {
         colons::find(&mut found, &mentions);
         places::find(&mut found, &mentions);
-        series::find(&mut found);
+        series::find(&mut found, &mentions);
         cases::find(&mut found);
         decisions::find(&mut found);
     }

@@ -25,8 +25,9 @@ static TITLES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
         let (kind, title) = lower.split_once(' ')?;
         let kind = kind.strip_suffix("en").filter(|kind| matches!(*kind, "lag" | "förordning"))?;
         let telling: Vec<&str> = tokens(title).map(|(_, word)| word).filter(tells).collect();
-        // One word may be anything: "lag för museer".
-        (telling.len() > 1).then(|| (format!("{kind} {}", telling.join(" ")), key))
+        // One short word may be anything: "lag för museer".
+        let tells = telling.len() > 1 || telling.iter().any(|word| word.chars().count() > 12);
+        tells.then(|| (format!("{kind} {}", telling.join(" ")), key))
     });
     titled.collect()
 });
@@ -48,6 +49,14 @@ pub(super) fn find(flat: &str, found: &mut Vec<Mention>) {
             add(found, Mention { span, key: key.to_owned(), naming: Naming::Sure });
         }
     }
+}
+
+/// The statute in the table whose title stands behind a number that is none of its own: "lag (1993:1)
+/// om stöd och service till vissa funktionshindrade".
+pub(super) fn key_of(kind: &str, behind: &str) -> Option<&'static str> {
+    let rest = behind.trim_start();
+    let rest = rest.strip_prefix("om ").or_else(|| rest.strip_prefix("med "))?;
+    title(kind, rest).map(|(_, key)| key)
 }
 
 /// The longest title of the table that `rest` begins with: its length and key.

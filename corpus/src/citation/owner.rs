@@ -75,6 +75,10 @@ const GOVERNING: [&str; 12] = [
     "detaljplan",
 ];
 
+/// "7 kap. 1 § SOSFS 2012:11": of an agency's regulations.
+static REGULATIONS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[\s,(]*(?:i\s+)?[A-ZÅÄÖ][A-ZÅÄÖa-z-]{0,6}FS\s*[12]"));
+
 /// Statutes without chapters, whose §§ stand alone.
 const UNCHAPTERED: [&str; 17] = [
     "lss",
@@ -246,6 +250,7 @@ impl<'t> Owners<'t> {
             || between.contains("\n\n")
             || is_governed(between)
             || is_governed(&self.text[run.end..follows])
+            || REGULATIONS.is_match(&self.text[run.end..])
         {
             return None;
         }

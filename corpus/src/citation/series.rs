@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::{CitationKind, Found, pattern, statutes};
+use super::statutes::{self, Mention, Naming};
+use super::{CitationKind, Found, pattern};
 
 static SERIES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -40,7 +41,7 @@ const KINDS: [(&str, &str, CitationKind); 12] = [
     ("sfs", "sfs", CitationKind::Sfs),
 ];
 
-pub(super) fn find(found: &mut Found) {
+pub(super) fn find(found: &mut Found, mentions: &[Mention]) {
     let text = found.text;
     for hit in SERIES.captures_iter(text) {
         let Some(whole) = hit.get(0) else { continue };
@@ -67,7 +68,13 @@ pub(super) fn find(found: &mut Found) {
         }
         let key = match number.as_str() {
             "2016/679" if kind == CitationKind::Eu => "gdpr".to_owned(),
-            number if kind == CitationKind::Sfs => statutes::key_of_number(number),
+            written if kind == CitationKind::Sfs => {
+                let at = mentions.partition_point(|mention| mention.span.end <= number.start());
+                let around = mentions.get(at).filter(|mention| {
+                    mention.naming == Naming::Number && mention.span.start <= number.start()
+                });
+                around.map_or_else(|| statutes::key_of_number(written), |m| m.key.clone())
+            }
             number => format!("{series}:{}", tidy(number)),
         };
         let named = kind == CitationKind::Sfs && !key.starts_with("sfs:");

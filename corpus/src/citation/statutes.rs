@@ -221,7 +221,14 @@ fn by_number(text: &str, found: &mut Vec<Mention>) {
         if text[..whole.start()].ends_with(char::is_alphanumeric) {
             continue;
         }
-        let key = key_of_number(&format!("{}:{}", year.as_str(), number.as_str()));
+        let mut key = key_of_number(&format!("{}:{}", year.as_str(), number.as_str()));
+        let kind = if whole.as_str().starts_with(['L', 'l']) { "lag" } else { "förordning" };
+        // A slip in the number: the title tells.
+        if key.starts_with("sfs:")
+            && let Some(titled) = listed_titles::key_of(kind, &text[whole.end()..])
+        {
+            key = titled.to_owned();
+        }
         let span = whole.start()..whole.end() + title_behind(&text[whole.end()..], &key);
         found.retain(|known| known.span.start < whole.end() || known.span.end > span.end);
         add(found, Mention { span, key, naming: Naming::Number });

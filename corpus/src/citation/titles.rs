@@ -164,6 +164,9 @@ fn title(rest: &str, closed: bool) -> Option<&str> {
         if words == 0 && NO_TITLE.contains(&word) {
             return None;
         }
+        if matches!(word, "-" | "–") {
+            return (words > 0).then(|| rest[..end].trim_end());
+        }
         let other = after_and && (OTHER.contains(&word) || word.ends_with("lagen"));
         if other || STOP.contains(&word) || word.starts_with(char::is_uppercase) {
             return (words > 0).then(|| rest[..end].trim_end());

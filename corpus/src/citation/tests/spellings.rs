@@ -275,6 +275,9 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("skollagen 3 kap. 12 j §", "skollagen:3:12j"),
     ("Väg och vattennämnden 2023-06-14 § 118", "beslut:väg_och_vattennämnden:2023-06-14:118"),
     ("Byanämnden och vattennämnden 2023-06-14 § 118", "beslut:vattennämnden:2023-06-14:118"),
+    ("lag (1993:3879) om stöd och service till vissa funktionshindrade", "lss"),
+    ("förordningen av omgivningsbuller", "förordningen_om_omgivningsbuller"),
+    ("enligt SoL. (7 kap. 1 § SOSFS 2012:11)", "sol sosfs:2012:11"),
 ];
 
 #[test]
