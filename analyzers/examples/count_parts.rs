@@ -1,6 +1,7 @@
 //! Makes `data/compounding.tsv`: which parts the compounds of a folder of texts are made of.
 //! `count_parts DICTIONARY.dic LEAST WITHOUT FILE…` reads UTF-8 texts and prints the parts that at
-//! least LEAST different words contain. Words in the first column of the table WITHOUT (`-`: none)
+//! least LEAST different words contain, and those of five letters and more that one contains: they
+//! are not there by chance. Words in the first column of the table WITHOUT (`-`: none)
 //! are left out, in every inflection: with the words of a test set there, the test stays a test.
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
@@ -8,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use analyzers::{Analyzer, Dictionary, LexiconBuilder, Pipeline, pipeline_terms};
+
+/// Letters of a part that one word is enough for.
+const LONG: usize = 5;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -43,8 +47,11 @@ fn main() {
         }
     }
     let least: usize = least.parse().unwrap();
-    for ((kind, surface, lemma), count) in counts.into_iter().filter(|(_, count)| *count >= least) {
-        println!("{kind}\t{surface}\t{lemma}\t{count}");
+    let kept = |surface: &str, count: usize| count >= least || surface.chars().count() >= LONG;
+    for ((kind, surface, lemma), count) in &counts {
+        if kept(surface, *count) {
+            println!("{kind}\t{surface}\t{lemma}\t{count}");
+        }
     }
 }
 

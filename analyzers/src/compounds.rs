@@ -156,7 +156,8 @@ impl Search<'_> {
         let mut beginnings = std::mem::take(&mut self.memory.beginnings);
         let room = self.word.len() - 2;
         self.lexicon.beginnings(&self.word.as_bytes()[from..room.max(from)], &mut beginnings);
-        for (beginning, number) in beginnings.iter().zip(0..END) {
+        let usable = beginnings.iter().zip(0..END).filter(|(one, _)| at > 0 || !one.inner);
+        for (beginning, number) in usable {
             let to = from + beginning.len;
             let cost = weighed(&self.word[from..to], beginning.cost) + shared;
             self.offer(to, (at, from), cost, number, readings);

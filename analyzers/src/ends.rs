@@ -69,8 +69,9 @@ fn is_participle(form: &str) -> bool {
 }
 
 /// Prefixes of verbs that nouns are put before: `individ·anpassa`, `skatte·finansiera`.
-const PREFIXES: &[&str] = &[
-    "an", "av", "be", "bort", "för", "in", "ned", "om", "på", "till", "upp", "ut", "över", "åter",
+pub(crate) const VERB_PREFIXES: &[&str] = &[
+    "an", "av", "be", "bort", "er", "för", "in", "ned", "om", "på", "till", "upp", "ut", "över",
+    "åter",
 ];
 
 /// True for a verb that is put behind nouns. Behind an -s that links any is: `kvalitets·säkra`.
@@ -81,7 +82,7 @@ pub(crate) fn joins_nouns(verb: &str, linked: bool) -> bool {
     if linked || verb.len() < SHORTEST_UNLINKED {
         return linked && verb.len() >= SHORTEST;
     }
-    verb.ends_with("era") || PREFIXES.iter().any(|prefix| verb.starts_with(prefix))
+    verb.ends_with("era") || VERB_PREFIXES.iter().any(|prefix| verb.starts_with(prefix))
 }
 
 /// The cost of `form` as last part of a compound; its lemma is left in `lemma`. `linked` where a
@@ -116,8 +117,9 @@ pub(crate) fn head(
 fn head_by_rule(lexicon: &Lexicon, form: &str, lemma: &mut String) -> Option<u32> {
     lemma.clear();
     let cost_of = |lemma: &str| lexicon.head_cost(Key::of(lemma));
-    if let Some((base, _)) =
-        irregular::lemmas(form).iter().find(|(base, _)| cost_of(base).is_some())
+    if let Some((base, _)) = irregular::lemmas(form)
+        .iter()
+        .find(|(base, _)| cost_of(base).is_some() && wordlists::may_end(base))
     {
         lemma.push_str(base);
         return cost_of(base);

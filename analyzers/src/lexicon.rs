@@ -68,7 +68,7 @@ pub struct Lexicon {
     hash: u64,
 }
 
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 const MAGIC: &[u8; 8] = b"pglexik\0";
 
 impl Lexicon {

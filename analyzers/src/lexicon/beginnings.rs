@@ -11,6 +11,8 @@ pub(crate) struct Beginning {
     pub(crate) len: usize,
     /// Cost in hundredths; the rarer the higher.
     pub(crate) cost: u32,
+    /// It begins what follows another part, never a word: `marks` of `kvartersmarksutveckling`.
+    pub(crate) inner: bool,
     /// Number of the rule that leads to its lemma.
     pub(super) rule: usize,
 }
@@ -18,14 +20,18 @@ pub(crate) struct Beginning {
 impl Beginning {
     fn new(len: usize, value: u64) -> Self {
         let rule = usize::try_from(value >> 16).unwrap_or(0);
-        Self { len, cost: u32::try_from(value & 0xFFFF).unwrap_or(u32::MAX), rule }
+        let cost = u32::try_from(value & (INNER - 1)).unwrap_or(u32::MAX);
+        Self { len, cost, inner: value & INNER > 0, rule }
     }
 }
 
 /// The bytes that are read at once; three letters tell of most strings that nothing begins so.
 const STEP: usize = 3;
 
-/// The beginnings. Value in the map: number of the lemma rule × 2^16 + cost.
+/// Bit of a value: the beginning is an inner one.
+pub(super) const INNER: u64 = 1 << 15;
+
+/// The beginnings. Value in the map: number of the lemma rule × 2^16 + [`INNER`] + cost.
 #[derive(Debug, Clone)]
 pub(super) struct Beginnings {
     map: Map<Vec<u8>>,

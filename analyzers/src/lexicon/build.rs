@@ -3,7 +3,7 @@
 use fst::{Map, MapBuilder};
 use rustc_hash::FxHashMap;
 
-use super::beginnings::Beginnings;
+use super::beginnings::{Beginnings, INNER};
 use super::forms::{self, FormKind, Listed};
 use super::hunspell::{self, Paradigms};
 use super::learn::Learned;
@@ -103,13 +103,14 @@ fn beginnings(productivity: &Productivity) -> (Map<Vec<u8>>, Vec<LemmaRule>) {
     let all = productivity.beginnings();
     let entries: Vec<(&str, u64)> = all
         .iter()
-        .map(|(surface, lemma, cost)| {
+        .map(|&(surface, lemma, cost, inner)| {
             let rule = lemma_rule(surface, lemma);
             let number = *numbers.entry(rule.clone()).or_insert_with(|| {
                 rules.push(rule);
                 rules.len() - 1
             });
-            (*surface, (number as u64) << 16 | u64::from(*cost))
+            let inner = if inner { INNER } else { 0 };
+            (surface, (number as u64) << 16 | inner | u64::from(cost))
         })
         .collect();
     (map(entries.into_iter()), rules)

@@ -35,6 +35,14 @@ struct Candidate {
     count: u32,
     /// Types needed before it is believed.
     needed: u32,
+    /// It stands behind another part even where too few words begin with it.
+    inner: bool,
+}
+
+impl Candidate {
+    fn is_believed(&self) -> bool {
+        self.count >= self.needed
+    }
 }
 
 /// The counts.
@@ -58,6 +66,9 @@ impl Productivity {
     pub(super) fn count(paradigms: &Paradigms, forms: &FormTable, learned: &Learned) -> Self {
         let mut this = Self::default();
         this.add_tables();
+        if paradigms.entries.is_empty() {
+            this.exchange();
+        }
         this.add_dictionary(paradigms);
         let listed = paradigms
             .entries
@@ -70,7 +81,7 @@ impl Productivity {
         for word in words {
             this.count_word(word, forms);
         }
-        this.beginnings.retain(|_, candidate| candidate.count >= candidate.needed);
+        this.beginnings.retain(|_, candidate| candidate.is_believed() || candidate.inner);
         this.prefer_links();
         this
     }
@@ -89,12 +100,14 @@ impl Productivity {
         });
     }
 
-    /// Beginnings with lemma and cost, sorted.
-    pub(super) fn beginnings(&self) -> Vec<(&str, &str, u32)> {
+    /// Beginnings with lemma, cost, and whether they only stand behind another part; sorted.
+    pub(super) fn beginnings(&self) -> Vec<(&str, &str, u32, bool)> {
         let mut all: Vec<_> = self
             .beginnings
             .iter()
-            .map(|(surface, c)| (surface.as_str(), c.lemma.as_str(), cost(c.count)))
+            .map(|(surface, c)| {
+                (surface.as_str(), c.lemma.as_str(), cost(c.count), !c.is_believed())
+            })
             .collect();
         all.sort_unstable();
         all
@@ -112,7 +125,8 @@ impl Productivity {
     fn add_tables(&mut self) {
         for row in crate::data::rows(crate::data::BEGINNINGS) {
             if let Some((surface, lemma)) = row.split_once('\t') {
-                let candidate = Candidate { lemma: lemma.to_owned(), count: 0, needed: 0 };
+                let candidate =
+                    Candidate { lemma: lemma.to_owned(), count: 0, needed: 0, inner: false };
                 self.beginnings.insert(surface.to_owned(), candidate);
             }
         }
@@ -133,6 +147,28 @@ impl Productivity {
                     .entry(surface.to_owned())
                     .and_modify(|candidate| candidate.count += count);
             }
+        }
+    }
+
+    /// Without a dictionary: a word that ends compounds begins others too, and the reverse.
+    fn exchange(&mut self) {
+        const SHORTEST: usize = 4;
+        let long = |word: &str| word.chars().count() >= SHORTEST;
+        let heads: Vec<String> = self.heads.keys().filter(|head| long(head)).cloned().collect();
+        let nouns = self.beginnings.values().map(|seen| &seen.lemma).filter(|lemma| long(lemma));
+        let nouns: Vec<String> = nouns.cloned().collect();
+        for head in heads {
+            let bare = !NEED_LINK.iter().any(|suffix| head.ends_with(suffix));
+            let linked = !head.ends_with(['a', 'e', 's', 'x']);
+            if linked {
+                self.add(format!("{head}s"), &head, 0);
+            }
+            if bare && !head.ends_with('a') {
+                self.add(head.clone(), &head, 0);
+            }
+        }
+        for noun in nouns {
+            self.heads.entry(noun).or_insert(0);
         }
     }
 
@@ -196,6 +232,18 @@ impl Productivity {
     /// The linking forms that a noun may have although the dictionary lists none.
     fn add_links(&mut self, noun: &str) {
         self.add_forms(noun, 1);
+        self.add_inner(noun);
+    }
+
+    /// A compound is linked by -s to what follows even where its last part alone is not:
+    /// `kvartersmarks·utveckling`.
+    fn add_inner(&mut self, noun: &str) {
+        const LETTERS: std::ops::RangeInclusive<usize> = 4..=9;
+        if LETTERS.contains(&noun.chars().count())
+            && let Some(linked) = self.beginnings.get_mut(&format!("{noun}s"))
+        {
+            linked.inner = true;
+        }
     }
 
     fn add_forms(&mut self, noun: &str, doubt: u32) {
@@ -213,7 +261,9 @@ impl Productivity {
 
     /// The stem of a verb: `laddstolpe` is a *stolpe* at which to *ladda*.
     fn add_stem(&mut self, verb: &str) {
-        if let Some(stem) = verb.strip_suffix('a').filter(|stem| stem.len() > 2) {
+        // What begins as `omför`, `erfar` is another word: `om·fördelning`, `erfaren·het`.
+        let prefixed = ends::VERB_PREFIXES.iter().any(|prefix| verb.starts_with(prefix));
+        if let Some(stem) = verb.strip_suffix('a').filter(|stem| stem.len() > 2 && !prefixed) {
             self.add(stem.to_owned(), verb, chance(stem).max(6));
         }
     }
@@ -229,12 +279,12 @@ impl Productivity {
         {
             return;
         }
-        let new = || Candidate { lemma: lemma.to_owned(), count: 0, needed };
+        let new = || Candidate { lemma: lemma.to_owned(), count: 0, needed, inner: false };
         let candidate = self.beginnings.entry(surface).or_insert_with(new);
         // `ek` is an oak before it is the stem of *eka*.
         let own = needed == candidate.needed && needed > 0 && candidate.lemma.len() > lemma.len();
         if needed < candidate.needed || own {
-            *candidate = Candidate { count: candidate.count, ..new() };
+            *candidate = Candidate { count: candidate.count, inner: candidate.inner, ..new() };
         }
     }
 
