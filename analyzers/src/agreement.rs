@@ -71,7 +71,7 @@ fn agreed(lexicon: &Lexicon, word: &str, found: &Found, mut parts: Vec<Part>) ->
 /// True for an adjective whose suffix a noun has come out of: `antikva·risk`, `långfri·stig`.
 fn ends_in_suffix(found: &Found, head: &str) -> bool {
     let adjective = found.kind.is_some_and(|kind| !kind.noun && !kind.verb_only);
-    adjective && ["risk", "fisk", "disk", "stig"].contains(&head)
+    adjective && ["risk", "fisk", "disk", "stig", "stiga"].contains(&head)
 }
 
 /// True where `head` is the end of `whole`, or a verb from whose stem the end of `whole` is made.
@@ -85,7 +85,31 @@ fn ends_in(whole: &str, head: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::{Analyzer, Dictionary, LexiconBuilder};
+
+    #[test]
+    fn all_forms_are_cut_alike() {
+        let aff = "SET UTF-8\nCOMPOUNDBEGIN X\nCOMPOUNDEND Y\nSFX D Y 1\nSFX D 0 en [^a]\n\
+            SFX G Y 1\nSFX G 0 ar [^a]\nSFX E Y 1\nSFX E 0 n a\n";
+        let dic = "7\nplask/X\nblork/DGY\nplaskblork/DG\nsnorpa/EXY\nsnorpan/DY\nplasksnorpa/E\n\
+            blorkarn/DY\n";
+        let dictionary = Dictionary { dic: dic.as_bytes(), aff: aff.as_bytes() };
+        let analyzer = Analyzer::new(Arc::new(LexiconBuilder::new(Some(dictionary)).build()));
+        for (form, head) in [
+            ("plaskblork", "blork"),
+            ("plaskblorken", "blork"),
+            ("plaskblorkar", "blork"),
+            ("plasksnorpa", "snorpa"),
+            ("plasksnorpan", "snorpa"),
+        ] {
+            let lemmas: Vec<String> =
+                analyzer.compound_parts(form).into_iter().map(|(_, lemma)| lemma).collect();
+            assert_eq!(lemmas, ["plask", head], "{form}");
+        }
+    }
 
     #[test]
     fn the_end_of_the_whole_is_the_last_part() {

@@ -286,7 +286,7 @@ mod tests {
     fn table() {
         let lexicon = Lexicon::rules_only();
         for (word, expected) in [
-            ("skolskjuts", ""),
+            ("skolskjuts", "skol+skjuts"),
             ("skolväg", "skol+väg"),
             ("vattenledning", "vatten+ledning"),
             ("bygglovsansökan", "bygglovs+ansökan"),
@@ -301,6 +301,19 @@ mod tests {
             ("a1b2c3d4", ""),
         ] {
             assert_eq!(split(&lexicon, word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn an_s_that_links_is_told_from_one_that_ends_a_short_word() {
+        for (beginning, linked) in [
+            ("vandrings", true),
+            ("process", true),
+            ("hus", false),
+            ("buss", false),
+            ("skol", false),
+        ] {
+            assert_eq!(is_linked(beginning), linked, "{beginning}");
         }
     }
 

@@ -308,6 +308,20 @@ mod tests {
     }
 
     #[test]
+    fn verbs_and_nouns_are_told_by_their_flags() {
+        for (word, flags, noun, verb) in [
+            ("skriva", "ABJKLRTYz", false, true),
+            ("mottaga", "ABJRTY", false, true),
+            ("gata", "AEGwY", true, false),
+            ("fråga", "ADEGmNPTY", true, false),
+            ("absorption", "AD", true, false),
+            ("snål", "bMPQ", false, false),
+        ] {
+            assert_eq!((is_noun(word, flags), is_verb_only(word, flags)), (noun, verb), "{word}");
+        }
+    }
+
+    #[test]
     fn older_encoding() {
         let paradigms =
             read(Dictionary { dic: b"1\n\xE5ker/Y\n", aff: b"SET ISO8859-1\nCOMPOUNDEND Y\n" });
