@@ -7,6 +7,7 @@ mod forms;
 mod hunspell;
 mod key;
 mod learn;
+mod links;
 mod productivity;
 mod quick;
 mod stored;
