@@ -245,6 +245,18 @@ pub enum Choice {
     Absent,
 }
 
+impl Choice {
+    /// As data names it.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Yes => "ja",
+            Self::No => "nej",
+            Self::Abstained => "avstar",
+            Self::Absent => "franvarande",
+        }
+    }
+}
+
 /// A stretch of a unit with one purpose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {

@@ -230,7 +230,11 @@ pub struct UnitView {
     pub reservations_by: Vec<String>,
     /// Which parties made statements.
     pub statements_by: Vec<String>,
-    /// Votes.
+    /// Who stood aside for bias (*jäv*).
+    pub recused: Vec<Member>,
+    /// Who took no part in the decision.
+    pub not_taking_part: Vec<Member>,
+    /// Votes, each with how every person voted where that is listed.
     pub votes: Vec<Vote>,
     /// Ids of the matter's papers.
     pub papers: Vec<String>,

@@ -190,6 +190,8 @@ fn record(
         reservations_by: unit.reservations_by.clone(),
         statements_by: unit.statements_by.clone(),
         parties: parties(unit),
+        recused: unit.recused.clone(),
+        not_taking_part: unit.not_taking_part.clone(),
         votes: unit.votes.clone(),
         papers: unit.papers.clone(),
         authors: unit.authors.clone(),

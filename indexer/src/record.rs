@@ -28,6 +28,10 @@ pub(crate) struct Record {
     pub(crate) reservations_by: Vec<String>,
     pub(crate) statements_by: Vec<String>,
     pub(crate) parties: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) recused: Vec<Member>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) not_taking_part: Vec<Member>,
     pub(crate) votes: Vec<Vote>,
     pub(crate) papers: Vec<String>,
     pub(crate) authors: Vec<Author>,

@@ -45,6 +45,8 @@ impl Context<'_> {
             motions_by: record.motions_by.clone(),
             reservations_by: record.reservations_by.clone(),
             statements_by: record.statements_by.clone(),
+            recused: record.recused.clone(),
+            not_taking_part: record.not_taking_part.clone(),
             votes: record.votes.clone(),
             papers: record.papers.clone(),
             authors: record.authors.clone(),

@@ -21,7 +21,7 @@ messages! {
     relaxed_heading, relaxed_note, partial_note, also_treated, why, undo, follow, notices, searched_also, searched_forms, form_inflections, form_compounds, form_abbreviations, form_of, and,
     zero_heading, zero_asked, zero_ways, zero_without_word, zero_without_filter, zero_all_filters, zero_no_way, zero_advice, zero_covers, best, best_unit, result_list, results_for, all_documents,
     missing, missing_text, missing_write, missing_see, feed, csv, jsonl, record, record_heading, record_intro, record_label, record_unread, record_same, record_since, record_added, record_removed, save_search,
-    decision_card, proposal, motions, voting, vote, vote_yes, vote_no, vote_abstained, decision, reservations, statements, papers, uncertain, proposed_other,
+    decision_card, proposal, motions, voting, vote, vote_yes, vote_no, vote_abstained, vote_absent, recused, not_taking_part, decision, reservations, statements, papers, uncertain, proposed_other,
     previous_unit, next_unit, original, citation, copy, copied, cited_by, cites, similar, opposite, matter, matter_life, matter_whole,
     passage_link, contents, about_document, secrecy, authors, referred_by, immediate, source_file, printed, diary_number, uncertain_date,
     organ, latest, units, skipped, skipped_reason, committed, withheld, fingerprint,

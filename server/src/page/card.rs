@@ -1,7 +1,7 @@
 //! The decision card (*beslutskort*): who proposed, who moved, how it was voted and what was
 //! decided, each line with the place in the text that it was read from.
 
-use corpus::document::{Outcome, UnitKind, Vote, Zone};
+use corpus::document::{Ballot, Choice, Member, Outcome, UnitKind, Vote, Zone};
 use indexer::answer::UnitView;
 
 use super::labels;
@@ -27,6 +27,8 @@ pub(crate) struct Row {
     /// Its slug, for its colour.
     pub(crate) outcome: Option<&'static str>,
     pub(crate) lines: Vec<String>,
+    /// The lines are in the visitor's language, not in that of the minutes.
+    pub(crate) own_words: bool,
     /// Where in the text it stands.
     pub(crate) anchor: Option<String>,
     pub(crate) uncertain: bool,
@@ -41,10 +43,12 @@ impl Card {
         let t = language.messages();
         let rows = [
             proposal(view, language),
+            recused(view, t),
             motions(view, t),
             of_section(view, &[Zone::VotingOrder], t.voting),
             votes(view, t),
             decision(view, language),
+            not_taking_part(view, t),
             parties(
                 view,
                 t.reservations,
@@ -107,25 +111,41 @@ fn proposal(view: &UnitView, language: Language) -> Option<Row> {
 }
 
 fn motions(view: &UnitView, t: &'static Messages) -> Option<Row> {
-    let section = of_section(view, &[Zone::Motions], t.motions);
-    let named: Vec<_> = view
-        .motions_by
-        .iter()
-        .map(|member| match member.party.as_str() {
-            "" => member.person.clone(),
-            party => format!("{} ({party})", member.person),
-        })
-        .collect();
-    if named.is_empty() {
+    members(view, t.motions, &view.motions_by, "motions_by", Zone::Motions)
+}
+
+fn recused(view: &UnitView, t: &'static Messages) -> Option<Row> {
+    members(view, t.recused, &view.recused, "recused", Zone::Recusal)
+}
+
+fn not_taking_part(view: &UnitView, t: &'static Messages) -> Option<Row> {
+    members(view, t.not_taking_part, &view.not_taking_part, "not_taking_part", Zone::NotTakingPart)
+}
+
+/// A line of persons; where none were read, the beginning of the section that names them.
+fn members(
+    view: &UnitView,
+    label: &'static str,
+    members: &[Member],
+    field: &str,
+    zone: Zone,
+) -> Option<Row> {
+    let section = of_section(view, &[zone], label);
+    if members.is_empty() {
         return section;
     }
+    let named: Vec<String> = members.iter().map(|m| named(&m.person, &m.party)).collect();
     Some(Row {
-        label: t.motions,
+        label,
         lines: vec![named.join(", ")],
-        uncertain: is_uncertain(view, "motions_by"),
+        uncertain: is_uncertain(view, field),
         anchor: section.and_then(|section| section.anchor),
         ..Row::default()
     })
+}
+
+fn named(person: &str, party: &str) -> String {
+    if party.is_empty() { person.to_owned() } else { format!("{person} ({party})") }
 }
 
 fn votes(view: &UnitView, t: &'static Messages) -> Option<Row> {
@@ -137,6 +157,8 @@ fn votes(view: &UnitView, t: &'static Messages) -> Option<Row> {
     Some(Row {
         label: t.vote,
         strong: Some(lines.join("; ")),
+        lines: view.votes.iter().flat_map(|vote| ballots(vote, t)).collect(),
+        own_words: true,
         uncertain: is_uncertain(view, "votes"),
         anchor: section.and_then(|section| section.anchor),
         ..Row::default()
@@ -149,6 +171,43 @@ fn counted(vote: &Vote, t: &Messages) -> String {
         line.push_str(&format!(", {} {}", vote.abstained, t.vote_abstained));
     }
     line
+}
+
+/// Who voted how: one line a choice. By name in a committee, by party where a whole council voted.
+fn ballots(vote: &Vote, t: &Messages) -> Vec<String> {
+    /// Names that are still read at a glance.
+    const NAMED: usize = 15;
+    let by_name = vote.ballots.len() <= NAMED;
+    let choices = [
+        (Choice::Yes, t.vote_yes),
+        (Choice::No, t.vote_no),
+        (Choice::Abstained, t.vote_abstained),
+        (Choice::Absent, t.vote_absent),
+    ];
+    let lines = choices.into_iter().filter_map(|(choice, word)| {
+        let of_choice = vote.ballots.iter().filter(|ballot| ballot.choice == choice);
+        let voters: Vec<String> = if by_name {
+            of_choice.map(|ballot| named(&ballot.person, &ballot.party)).collect()
+        } else {
+            by_party(of_choice)
+        };
+        (!voters.is_empty()).then(|| format!("{word}: {}", voters.join(", ")))
+    });
+    lines.collect()
+}
+
+/// `S 20, M 13`: the parties in the order of their votes.
+fn by_party<'a>(ballots: impl Iterator<Item = &'a Ballot>) -> Vec<String> {
+    let mut parties: Vec<(&str, usize)> = Vec::new();
+    for ballot in ballots {
+        match parties.iter_mut().find(|(party, _)| *party == ballot.party) {
+            Some((_, count)) => *count += 1,
+            None => parties.push((&ballot.party, 1)),
+        }
+    }
+    parties.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let shown = |party| if party == "" { "–" } else { party };
+    parties.iter().map(|(party, count)| format!("{} {count}", shown(*party))).collect()
 }
 
 fn decision(view: &UnitView, language: Language) -> Option<Row> {
@@ -241,6 +300,24 @@ mod tests {
         assert!(!departed(Outcome::Approved, Outcome::Accepted));
         assert!(!departed(Outcome::Approved, Outcome::Noted));
         assert!(departs(None, Some(Outcome::Rejected), Language::Swedish).is_none());
+    }
+
+    #[test]
+    fn a_committee_votes_by_name_and_a_council_by_party() {
+        let ballot = |number: usize, choice| Ballot {
+            person: format!("Person {number}"),
+            party: if number % 3 == 0 { "S" } else { "VP" }.to_owned(),
+            choice,
+        };
+        let t = Language::Swedish.messages();
+        let mut vote = Vote {
+            ballots: vec![ballot(0, Choice::No), ballot(1, Choice::Yes)],
+            ..Vote::default()
+        };
+        assert_eq!(ballots(&vote, t), ["ja: Person 1 (VP)", "nej: Person 0 (S)"]);
+        vote.ballots = (0..30).map(|number| ballot(number, Choice::Yes)).collect();
+        vote.ballots.push(ballot(0, Choice::Absent));
+        assert_eq!(ballots(&vote, t), ["ja: VP 20, S 10", "frånvarande: S 1"]);
     }
 
     #[test]

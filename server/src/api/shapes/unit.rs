@@ -28,6 +28,10 @@ pub struct UnitBody {
     pub reservations_by: Vec<String>,
     /// Which parties made statements.
     pub statements_by: Vec<String>,
+    /// Who stood aside for bias (*jäv*).
+    pub recused: Vec<Member>,
+    /// Who took no part in the decision (*deltar inte i beslutet*).
+    pub not_taking_part: Vec<Member>,
     /// Votes (*omröstningar*).
     pub votes: Vec<Vote>,
     /// Ids of the matter's papers.
@@ -92,6 +96,19 @@ pub struct Vote {
     pub no: u32,
     /// Abstentions.
     pub abstained: u32,
+    /// How each person voted, where that is listed.
+    pub ballots: Vec<Ballot>,
+}
+
+/// How one person voted.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Ballot {
+    /// Name as printed.
+    pub person: String,
+    /// Party letters.
+    pub party: String,
+    /// "ja", "nej", "avstar" or "franvarande".
+    pub choice: &'static str,
 }
 
 /// Who wrote or signed a handling.
@@ -126,6 +143,8 @@ impl From<answer::UnitView> for UnitBody {
             motions_by: view.motions_by.into_iter().map(Member::from).collect(),
             reservations_by: view.reservations_by,
             statements_by: view.statements_by,
+            recused: view.recused.into_iter().map(Member::from).collect(),
+            not_taking_part: view.not_taking_part.into_iter().map(Member::from).collect(),
             votes: view.votes.into_iter().map(Vote::from).collect(),
             papers: view.papers,
             authors: view.authors.into_iter().map(Author::from).collect(),
@@ -169,7 +188,14 @@ impl From<corpus::document::Member> for Member {
 
 impl From<corpus::document::Vote> for Vote {
     fn from(vote: corpus::document::Vote) -> Self {
-        Self { yes: vote.yes, no: vote.no, abstained: vote.abstained }
+        let ballots = vote.ballots.into_iter().map(Ballot::from).collect();
+        Self { yes: vote.yes, no: vote.no, abstained: vote.abstained, ballots }
+    }
+}
+
+impl From<corpus::document::Ballot> for Ballot {
+    fn from(ballot: corpus::document::Ballot) -> Self {
+        Self { person: ballot.person, party: ballot.party, choice: ballot.choice.slug() }
     }
 }
 
