@@ -46,7 +46,10 @@ pub(crate) fn lemmas(lexicon: &Lexicon, form: &str) -> Found {
     if let Some(found) = listed(lexicon, pieces.tail(0)) {
         return found;
     }
-    if let Some(found) = irregular_tail(form).or_else(|| tail(lexicon, form, &pieces)) {
+    // The longer tail knows more: `sjuksköterskor` ends in *sköterskor*, not in *skor*.
+    let irregular = irregular_tail(form);
+    let end = irregular.as_ref().map_or(usize::MAX, |(at, _)| *at);
+    if let Some(found) = tail(lexicon, form, &pieces, end).or(irregular.map(|(_, found)| found)) {
         return found;
     }
     let by_ending = || (vec![rules::strip(form).to_owned()], Source::Ending);
@@ -188,7 +191,8 @@ fn last_letters(word: &str, letters: usize) -> usize {
     word.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at)
 }
 
-fn irregular_tail(form: &str) -> Option<Found> {
+/// The longest irregular form that ends `form`, and where it begins.
+fn irregular_tail(form: &str) -> Option<(usize, Found)> {
     if !irregular::may_end(form) {
         return None;
     }
@@ -198,15 +202,17 @@ fn irregular_tail(form: &str) -> Option<Found> {
         let tail = &form[at..];
         let mut known = irregular::lemmas(tail).iter();
         let (lemma, _) = known.find(|(lemma, class)| *class == "nn" && *lemma != tail)?;
-        Some(format!("{}{lemma}", &form[..at]))
+        Some((at, format!("{}{lemma}", &form[..at])))
     };
-    let lemma = places.find_map(lemma)?;
-    Some(Found { lemmas: vec![lemma], source: Source::Tail, kind: None })
+    let (at, lemma) = places.find_map(lemma)?;
+    Some((at, Found { lemmas: vec![lemma], source: Source::Tail, kind: None }))
 }
 
-fn tail(lexicon: &Lexicon, form: &str, pieces: &Pieces<'_>) -> Option<Found> {
+/// The longest known form that ends `form`, if it begins before byte `before`.
+fn tail(lexicon: &Lexicon, form: &str, pieces: &Pieces<'_>, before: usize) -> Option<Found> {
     let end = last_letters(form, SHORTEST_TAIL);
-    let mut places = form.char_indices().skip(2).map(|(at, _)| at).take_while(|&at| at <= end);
+    let places = form.char_indices().skip(2).map(|(at, _)| at);
+    let mut places = places.take_while(|&at| at <= end && at < before);
     let (at, found) = places.find_map(|at| Some((at, listed(lexicon, pieces.tail(at))?)))?;
     // A noun ends more words than a verb: `bristen` of `kompetensbristen` is no form of *brista*.
     let is_noun =
