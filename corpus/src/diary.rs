@@ -78,7 +78,7 @@ pub fn find(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
     for hit in labelled.into_iter().flatten().filter_map(|captures| captures.get(1)) {
         // A known shape after the label is the better cut.
         let place = known_at(text, hit.start()).unwrap_or(hit.range());
-        add(&mut found, text, place);
+        add(&mut found, text, with_class(text, place));
     }
     if !has_digits(text) {
         found.sort_by_key(|(place, _)| place.start);
@@ -93,10 +93,24 @@ pub fn find(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
             && !is_word_and_date(text, hit.range())
     };
     for hit in SURE.find_iter(text).filter(sure) {
-        add(&mut found, text, hit.range());
+        add(&mut found, text, with_class(text, hit.range()));
     }
     found.sort_by_key(|(place, _)| place.start);
     found
+}
+
+/// The number with the class of the filing plan that ends its cell ("KS 2013/0502 821", "2016/77
+/// - 042"): in running text three digits behind a number may count anything.
+fn with_class(text: &str, place: Range<usize>) -> Range<usize> {
+    let rest = &text[place.end..];
+    let joint = [" - ", " – ", " "].into_iter().find(|joint| rest.starts_with(joint));
+    let class = joint.and_then(|joint| {
+        let digits = rest[joint.len()..].bytes().take_while(u8::is_ascii_digit).count();
+        let behind = &rest[joint.len() + digits..];
+        let ends = behind.is_empty() || behind.starts_with([')', '\n', '\r', '\t']);
+        (digits == 3 && (ends || behind.starts_with("  "))).then_some(joint.len() + digits)
+    });
+    place.start..place.end + class.unwrap_or(0)
 }
 
 /// Diary numbers of a line that is known to hold one: a §'s line, a right-hand column, a line of
@@ -110,7 +124,7 @@ pub fn find_in_head(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
         let before = text[..hit.start()].trim_end();
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
         if !is_other_series(word) && !is_span_of_years(hit.as_str()) {
-            add(&mut found, text, hit.range());
+            add(&mut found, text, with_class(text, hit.range()));
         }
     }
     found.sort_by_key(|(place, _)| place.start);
@@ -130,7 +144,7 @@ fn known_at(text: &str, start: usize) -> Option<Range<usize>> {
     [&*SURE, &*BARE]
         .iter()
         .filter_map(|shape| shape.find(tail))
-        .find(|hit| hit.start() == 0)
+        .find(|hit| hit.start() == 0 && stands_free(tail, &hit.range()))
         .map(|hit| start..start + hit.end())
 }
 
@@ -180,6 +194,11 @@ mod tests {
             "LD13/03336",
             "MBN 2018-311",
             "SN/2020/0081/042-4",
+            "2012-KS0371-042",
+            "KS 00219-2017",
+            "KS0214/17",
+            "T2009-310-02188",
+            "Ju2020/00127/LOX",
         ];
         for number in numbers {
             assert_eq!(shown(&format!("enligt {number} i registret")), [number]);
@@ -194,6 +213,14 @@ mod tests {
             ("Ärendenummer SLK-2023-00690", "SLK-2023-00690"),
             ("dnr: 0015/13 - 200", "0015/13 - 200"),
             ("Dnr KS 02-820 107", "KS 02-820 107"),
+            ("Dnr 1996/214.045", "1996/214.045"),
+            ("(Dnr 2018/0311 KS-2)", "2018/0311 KS-2"),
+            ("Dnr KS 2013/0502 821", "KS 2013/0502 821"),
+            ("(dnr BN 2013/502 821)", "BN 2013/502 821"),
+            ("(dnr 2016/77 - 042)", "2016/77 - 042"),
+            ("Dnr KS 2009.0123 – 106", "KS 2009.0123 – 106"),
+            ("Dnr KS 2013/0502 kostar 821 kronor", "KS 2013/0502"),
+            ("Dnr KS 2013/0502 821 000 kronor", "KS 2013/0502"),
         ];
         for (text, number) in table {
             assert_eq!(shown(text), [number], "{text}");

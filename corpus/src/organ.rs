@@ -36,7 +36,8 @@ pub fn is_name(text: &str) -> bool {
 /// As [`is_name`], for text in lower case; a genitive ("socialnämndens") counts too.
 pub(crate) fn is_name_folded(lower: &str) -> bool {
     let words: Vec<&str> = lower.split_whitespace().take(MOST_WORDS + 1).collect();
-    if words.is_empty() || words.len() > MOST_WORDS {
+    // "Nämnd" is the label of a column.
+    if words.is_empty() || words.len() > MOST_WORDS || lower == "nämnd" {
         return false;
     }
     if lower.contains(|c: char| !(c.is_alphabetic() || " -,–&".contains(c))) {
@@ -69,9 +70,18 @@ fn may_follow(word: &str) -> bool {
     !matches!(
         word,
         "beslutar" | "beslut" | "har" | "föreslår" | "är" | "ska" | "att" | "godkänner" | "antar"
-    ) && !["förslag", "förvaltning", "kontor", "kansli", "protokoll", "sammanträde", "möte"]
-        .iter()
-        .any(|end| word.ends_with(end))
+    ) && ![
+        "förslag",
+        "förvaltning",
+        "kontor",
+        "kansli",
+        "protokoll",
+        "sammanträde",
+        "möte",
+        "handlingar",
+    ]
+    .iter()
+    .any(|end| word.ends_with(end))
 }
 
 /// After the core only another organ ("kommunstyrelsens arbetsutskott"), a name of a district or
@@ -80,6 +90,8 @@ fn follows_well(words: &[&str]) -> bool {
     match words {
         [_] => true,
         [_, "för", ..] => words.len() <= 7,
+        // "programnämnd barn och utbildning"
+        [core, _, "och", _] if core.ends_with("nämnd") => true,
         // "stadsdelsnämnden i norrstrand"
         [district, "i", name] => district.starts_with("stadsdelsnämnd") && name.len() > 2,
         // "kommunstyrelsens arbetsutskott", but no sentence: "kommunstyrelsen delar nämndens syn"

@@ -12,6 +12,7 @@ mod absentees;
 mod annexes;
 mod candidate;
 mod chain;
+mod closing;
 mod dates;
 mod flattened;
 mod handling;
@@ -112,8 +113,8 @@ impl Read {
 
 fn by_text(text: &Text, lines: &[lines::Line], hints: &Hints) -> Read {
     let opening = handling::opening(lines);
-    if let Some(units) = portal::read(text, lines) {
-        return Read::new(DocumentKind::Agenda, units, 0);
+    if let Some((units, front)) = portal::read(text, lines) {
+        return Read::new(DocumentKind::Agenda, units, front.min(2000));
     }
     if !opening.minutes && !opening.numbered && pack::letterheads(lines).len() >= 2 {
         let units = pack::read(text, lines);
@@ -141,7 +142,8 @@ fn by_kind(kind: DocumentKind, text: &Text, lines: &[lines::Line], hints: &Hints
         DocumentKind::Minutes | DocumentKind::Agenda => {
             opening.minutes = kind == DocumentKind::Minutes;
             opening.agenda = kind == DocumentKind::Agenda;
-            let portal = portal::read(text, lines).map(|units| Read::new(kind, units, 0));
+            let portal = portal::read(text, lines)
+                .map(|(units, front)| Read::new(kind, units, front.min(2000)));
             portal.or_else(|| numbered::read(text, lines, &opening, hints))
         }
         _ => None,

@@ -60,6 +60,9 @@ pub(crate) fn letters_of_person(written: &str) -> Option<String> {
     if let Some(known) = letters(written) {
         return Some(known.to_owned());
     }
+    if is_local_name(written) {
+        return Some(written.to_owned());
+    }
     const OTHERS: [&str; 40] = [
         "AB", "HB", "EK", "ADJ", "AO", "AU", "BN", "BUN", "CHEF", "DEL", "EJ", "ERS", "EU", "FD",
         "FL", "FN", "FR", "HR", "IT", "JA", "JAV", "KF", "KL", "KR", "KS", "KSAU", "LED", "MFL",
@@ -69,6 +72,13 @@ pub(crate) fn letters_of_person(written: &str) -> Option<String> {
     let letters =
         (2..=4).contains(&upper.chars().count()) && upper.chars().all(char::is_alphabetic);
     (letters && !OTHERS.contains(&upper.as_str())).then_some(upper)
+}
+
+/// "Vägvalet", "Ekvikslistan": a local party's name in full, no office and no authority.
+pub(crate) fn is_local_name(written: &str) -> bool {
+    ["partiet", "listan", "valet", "alternativet", "demokraterna"]
+        .iter()
+        .any(|end| written.strip_suffix(end).is_some_and(|stem| stem.chars().count() > 2))
 }
 
 /// The party's name for its letters, where it is a national party.

@@ -34,6 +34,9 @@ pub(crate) fn heading(line: &str) -> Option<Zone> {
         return None;
     }
     if last.is_ascii_digit() {
+        if let Some(name) = without_reference(trimmed) {
+            return heading(name).filter(|zone| *zone == Zone::Proposal);
+        }
         return heading(without_count(trimmed)?).filter(|zone| COUNTED.contains(zone));
     }
     // "Exp." is the one heading that ends in a full stop.
@@ -58,6 +61,15 @@ pub(crate) fn heading(line: &str) -> Option<Zone> {
 /// Sections that may be numbered: "Omröstning 2", "Yrkande 1".
 const COUNTED: [Zone; 5] =
     [Zone::Vote, Zone::VotingOrder, Zone::Motions, Zone::Reservations, Zone::Note];
+
+/// "Kommunstyrelsens förslag till kommunfullmäktige 2016-11-07 § 151": the heading tells where the
+/// proposal was made. Lists of papers name proposals as well, but not whom they are put to.
+fn without_reference(line: &str) -> Option<&str> {
+    let (name, number) = line.split_once(" § ")?;
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || "-, ".contains(c));
+    (number.bytes().all(|byte| byte.is_ascii_digit()) && name.contains(" förslag till "))
+        .then_some(name)
+}
 
 fn without_count(line: &str) -> Option<&str> {
     let name = line.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -123,6 +135,14 @@ mod tests {
             ("Nämnden beslöt", Some(Zone::Decision)),
             ("Kommunstyrelsens arbetsutskotts förslag till beslut", Some(Zone::Proposal)),
             ("Förvaltningens förslag", Some(Zone::Proposal)),
+            ("Plan- och byggutskottets förslag till kommunstyrelsen", Some(Zone::Proposal)),
+            ("MILJÖ- OCH BYGGFÖRVALTNINGENS FÖRSLAG TILL BESLUT", Some(Zone::Proposal)),
+            (
+                "Kommunstyrelsens förslag till kommunfullmäktige 2016-11-07 § 151",
+                Some(Zone::Proposal),
+            ),
+            ("Kommunstyrelsens förslag 2016-11-07 § 151", None),
+            ("Motion om cykel- och gångvägar", None),
             ("Förslag till beslut på sammanträdet", Some(Zone::Motions)),
             ("Omröstning - Huvudvotering", Some(Zone::Vote)),
             ("Reservationer och särskilda yttranden", Some(Zone::Reservations)),

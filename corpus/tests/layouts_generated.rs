@@ -4,7 +4,7 @@
 use corpus::parse::{Hints, outline, parse};
 use corpus::repair::repair;
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// How the number of a § is written.
 const NUMBERS: [&str; 11] = [
@@ -49,6 +49,49 @@ enum Contents {
     Last,
 }
 
+/// How the registrar writes a number: `{n}` is the matter's.
+const DIARIES: [&str; 8] = [
+    "BN 2021/{n}",
+    "2021/{n}.214",
+    "BN 2021/0{n} 042",
+    "2021/0{n} BN-3",
+    "BN0{n}/21",
+    "2021-BN0{n}-042",
+    "BN 00{n}-2021",
+    "BN.2021.{n}",
+];
+
+/// How a motion is told: `{who}` is the mover with the party in parentheses.
+const MOTIONS: [&str; 7] = [
+    "{who} yrkar avslag på förslaget.",
+    "{who} – avslag på förslaget.",
+    "{who}: Avslag på förslaget.",
+    "{who} – förslaget ska anses besvarat.",
+    "* {who}: att förslaget avslås.",
+    "Ledamoten {who} framlade ett eget förslag till beslut.",
+    "{who} lämnar följande tilläggsyrkande: ”Bron målas.”",
+];
+
+/// Who moves, and for which party, of the whole country or of this municipality alone.
+const MOVERS: [(&str, &str); 5] = [
+    ("Siv Alm", "V"),
+    ("Per-Olof Sund", "TrP"),
+    ("Ebba Natt och Dag", "M"),
+    ("Karin Ek", "Tärnvallalistan"),
+    ("Bo af Berg", "HSO"),
+];
+
+/// What stands behind the last §.
+const CLOSINGS: [&str; 7] = [
+    "",
+    "\n\nVid protokollet\n\nEva Ros\n\nBilagor\n1. Yrkande från V\n",
+    "\n\nEva Ros\nSekreterare\n\nJusteras\n\nUlf Hed            Ann By\n",
+    "\n\nEva Ros, sekreterare\n\nUlf Hed (S), ordförande\n\nAnn By (M), justerare\n",
+    "\n\nUlf Hed            Eva Ros\nOrdförande         Nämndsekreterare\n",
+    "\n\nJusterarens signatur            Utdragsbestyrkande\n\nTärnvalla kommun, Box 12, 831 82 Tärnvalla\n",
+    "\n\nUnderskrifter\n\nSekreterare   ..................\n              Eva Ros\n",
+];
+
 #[derive(Debug, Clone)]
 struct Layout {
     number: &'static str,
@@ -62,6 +105,11 @@ struct Layout {
     furniture: Furniture,
     contents: Contents,
     trap: &'static str,
+    number_of_matter: &'static str,
+    motion: &'static str,
+    /// Who moves in the first matter; in the next the next of them.
+    mover: usize,
+    closing: &'static str,
     first: usize,
     count: usize,
 }
@@ -125,7 +173,17 @@ fn layout() -> impl Strategy<Value = Layout> {
         1usize..140,
         3usize..=8,
     );
-    (head, body, page).prop_map(|(head, body, page)| Layout {
+    let more = (
+        prop::sample::select(DIARIES.to_vec()),
+        prop::sample::select(MOTIONS.to_vec()),
+        0..MOVERS.len(),
+        prop::sample::select(CLOSINGS.to_vec()),
+    );
+    (head, body, page, more).prop_map(|(head, body, page, more)| Layout {
+        number_of_matter: more.0,
+        motion: more.1,
+        mover: more.2,
+        closing: more.3,
         number: head.0,
         diary: head.1,
         label: head.2,
@@ -148,7 +206,7 @@ impl Layout {
     }
 
     fn diary(&self, at: usize) -> String {
-        format!("BN 2021/{}", 100 + at)
+        self.number_of_matter.replace("{n}", &(100 + at).to_string())
     }
 
     fn title(&self, at: usize) -> String {
@@ -169,6 +227,8 @@ impl Layout {
         }
         if self.contents == Contents::Last {
             text.push_str(&self.list());
+        } else {
+            text.push_str(self.closing);
         }
         text
     }
@@ -193,6 +253,21 @@ impl Layout {
         }
     }
 
+    fn mover(&self, at: usize) -> (&'static str, &'static str) {
+        MOVERS[(self.mover + at) % MOVERS.len()]
+    }
+
+    fn motion(&self, at: usize) -> String {
+        let (name, party) = self.mover(at);
+        self.motion.replace("{who}", &format!("{name} ({party})"))
+    }
+
+    /// The last line of the last §: what follows is no part of it.
+    fn last_line(&self, source: &str) -> usize {
+        let end = source.len() - self.closing.len();
+        source[..end].trim_end().lines().count()
+    }
+
     fn matter(&self, at: usize) -> String {
         let blank = if self.blank_lines { "\n" } else { "" };
         let diary = format!("{}{}", self.label, self.diary(at));
@@ -213,9 +288,10 @@ impl Layout {
         let decision =
             format!("{}\n{blank}Ärendet återremitteras till kontoret.\n{blank}", self.decision);
         let background = format!("{}\n{blank}{}\n{blank}", self.background, self.trap);
+        let motions = format!("Yrkanden\n{blank}{}\n{blank}", self.motion(at));
         let (first, second) =
             if self.decision_last { (background, decision) } else { (decision, background) };
-        format!("{head}{first}{second}\n")
+        format!("{head}{first}{motions}{second}\n")
     }
 }
 
@@ -223,6 +299,11 @@ fn read(source: &str) -> Value {
     let text = repair(source, &[], &|_| false);
     let hints = Hints { source: "x", municipality: None, organ: None, date: None, kind: None };
     outline(&parse(&text, &hints), &text)
+}
+
+/// Letters are shown in capitals, a name as it is printed.
+fn party_shown(party: &str) -> String {
+    if party.len() > 4 { party.to_owned() } else { party.to_uppercase() }
 }
 
 proptest! {
@@ -242,6 +323,13 @@ proptest! {
                 (layout.diary != Place::Nowhere).then(|| layout.diary(at)).into_iter().collect();
             prop_assert_eq!(&unit["dnr"], &Value::from(numbers), "{}", source);
             prop_assert_eq!(unit["outcome"].as_str().unwrap_or("-"), "aterremiss", "{}", source);
+            let (name, party) = layout.mover(at);
+            let moved = json!([{"person": name, "party": party_shown(party)}]);
+            prop_assert_eq!(&unit["motions_by"], &moved, "{}", source);
+        }
+        if layout.contents != Contents::Last {
+            let end = found[layout.count - 1]["end_line"].as_u64().unwrap_or_default();
+            prop_assert_eq!(end as usize, layout.last_line(&source), "{}", source);
         }
     }
 }

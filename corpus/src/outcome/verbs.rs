@@ -11,7 +11,15 @@ const VERBS: &[(Outcome, &[&str])] = &[
     (Outcome::ReferredBack, &["återremitter*", "återremiss*"]),
     (
         Outcome::Tabled,
-        &["bordläggs", "bordlägga", "bordlägger", "bordlades", "bordläggas", "bordläggning*"],
+        &[
+            "bordläggs",
+            "bordlägga",
+            "bordlägger",
+            "bordlägges",
+            "bordlades",
+            "bordläggas",
+            "bordläggning*",
+        ],
     ),
     (
         Outcome::Answered,
@@ -84,6 +92,7 @@ const VERBS: &[(Outcome, &[&str])] = &[
             "väljer",
             "välja",
             "väljs",
+            "väljes",
             "valdes",
             "valde",
             "förordna*",
@@ -132,6 +141,9 @@ const VERBS: &[(Outcome, &[&str])] = &[
         Outcome::Granted,
         &[
             "bevilja*",
+            "beviljes",
+            "positivt planbesked",
+            "positivt förhandsbesked",
             "medge*",
             "medgav",
             "lämnar bygglov",
@@ -168,6 +180,8 @@ const VERBS: &[(Outcome, &[&str])] = &[
             "remitter*",
             "skickas till",
             "som svar på",
+            "som svar till",
+            "som sitt svar",
         ],
     ),
     (
@@ -183,6 +197,7 @@ const VERBS: &[(Outcome, &[&str])] = &[
             "uppdra",
             "uppdras",
             "uppdrog",
+            "uppdrages",
             "bemyndiga*",
             "delegera*",
             "ges rätt att",

@@ -20,7 +20,7 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::lines::Line;
-use super::{cut, head, secrecy, sections, unit};
+use super::{closing, cut, head, secrecy, sections, unit};
 use crate::document::{Document, DocumentKind, Text, Unit, UnitKind};
 
 mod attachments;
@@ -129,6 +129,15 @@ fn laid_out(
     let Layout { parts, title, body } = layout;
     let (title, body) = (*title, *body);
     read_head(&mut unit, text, lines, parts, range.start..body.max(range.start), title);
+    // A paper is found by its title: the letterhead above has a line for each who gets it.
+    if unit.title.is_some() {
+        unit.lines.0 = text.line_at(lines[title].span().start).min(unit.lines.1);
+    }
+    if let Some(foot) = closing::foot(lines, title, range.end)
+        && let Some(last) = super::lines::previous_filled(lines, foot)
+    {
+        unit.lines.1 = text.line_at(lines[last].start).max(unit.lines.0);
+    }
     let flattened = end - start > 100 * (range.len() + 1);
     unit.sections = sections::cut(lines, body..range.end, start..end, flattened);
     read_own_sections(&mut unit, text, lines, parts);

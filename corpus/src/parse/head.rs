@@ -137,6 +137,8 @@ impl Reader {
 
     fn is_body(&self, line: &Line) -> bool {
         match line.heading {
+            // "Yrkande från S om lekplatser" is what the matter is called.
+            Some(Zone::Motions) if self.title.is_empty() && line.text.contains(" om ") => false,
             Some(
                 Zone::Decision
                 | Zone::Proposal
@@ -196,7 +198,7 @@ impl Reader {
         }
         // What joined the number to the title goes with it; a hyphen that ends a word stays.
         let bare = bare.trim_end_matches(|c: char| c.is_whitespace() || ":|".contains(c));
-        let joint = !text.trim_end().ends_with(bare) || bare.ends_with(',');
+        let joint = !text.trim_end().ends_with(bare);
         let free = [" -", ","].iter().find_map(|mark| bare.strip_suffix(mark)).filter(|_| joint);
         free.unwrap_or(bare).trim_end().to_owned()
     }

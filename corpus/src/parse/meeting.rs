@@ -15,10 +15,7 @@ mod day;
 mod place;
 
 use day::{date_in, date_of_meeting};
-use place::{
-    FEDERATION, fold, most_named, municipality_at_start, municipality_of_path,
-    organ_of_municipality,
-};
+use place::{fold, most_named, municipality_at_start, municipality_of_path, organ_of_municipality};
 pub(super) use place::{genitive, municipality_name};
 
 /// What the head of a document says.
@@ -49,11 +46,10 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
         .municipality
         .or_else(|| columns.iter().find_map(|column| municipality_name(column)))
         .or_else(|| columns.iter().find_map(|column| organ_of_municipality(column)).map(|of| of.1))
-        .or_else(|| {
-            let mut federations = columns.iter().filter(|column| column.contains("förbund"));
-            federations.find(|column| FEDERATION.is_match(column)).map(|name| (*name).to_owned())
-        })
+        .or_else(|| columns.windows(2).find_map(|pair| place::over_two_lines(pair[0], pair[1])))
+        .or_else(|| columns.iter().find_map(|column| place::federation(column, front)))
         .or_else(|| most_named(&text.string))
+        .or_else(|| place::in_foot(&text.string))
         .or_else(|| municipality_of_path(hints.source));
     let call = calls(front);
     meeting.organ = meeting
@@ -72,6 +68,7 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
         // A question or an audit speaks of organs that meet and decide elsewhere.
         .or_else(|| organ_meeting(front).filter(|_| kind != DocumentKind::Other))
         .or_else(|| most_deciding(&text.string).filter(|_| kind != DocumentKind::Other))
+        .or_else(|| heading_decision(&text.string).filter(|_| minuted))
         .or_else(|| organ_of_path(hints.source));
     // A pack opens with the date of its first paper, not with the meeting's.
     let pack = kind == DocumentKind::Pack;
@@ -168,11 +165,19 @@ fn calls(front: &str) -> Option<(String, Option<Date>)> {
             && line.contains("till")
             && OPENINGS.iter().any(|word| line.small().starts_with(word))
     };
-    let mut lines = super::cut(front, 3000).lines().map(str::trim).filter(opens);
-    lines.find_map(|line| {
+    let front = super::cut(front, 3000);
+    let mut lines = front.lines().map(str::trim).filter(opens);
+    let called = lines.find_map(|line| {
         let found = CALL.captures(line)?;
         Some((organ::normalised(&found[1]), dates::first(&found[2])))
-    })
+    });
+    called.or_else(|| front.lines().find_map(papers_of))
+}
+
+/// "Miljönämndens handlingar 2023-11-08"
+fn papers_of(line: &str) -> Option<(String, Option<Date>)> {
+    let (name, rest) = line.trim().split_once("s handlingar")?;
+    organ::is_name(name).then(|| (organ::normalised(name), dates::first(rest)))
 }
 
 /// "Socialnämnden (19) Plats och tid: …": a page's head that an extractor ran into its text.
@@ -193,6 +198,17 @@ fn most_deciding(string: &str) -> Option<String> {
         }
     }
     counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|best| best.0)
+}
+
+/// The organ that the headings of decisions name: "BYGGNADSNÄMNDENS BESLUT".
+fn heading_decision(string: &str) -> Option<String> {
+    super::cut(string, 60_000).lines().map(str::trim).filter(|line| line.len() < 80).find_map(
+        |line| {
+            let lower = line.to_lowercase();
+            let name = &line[..lower.strip_suffix("s beslut")?.len().min(line.len())];
+            organ::is_name(name).then(|| organ::normalised(name))
+        },
+    )
 }
 
 /// The organ that most of a pack's proposals are put to: its papers are written for that organ,
@@ -268,6 +284,50 @@ mod tests {
               som granne, och Sedan kommunfullmäktige. Ekviks stad bygger. Ekviks stad växer.",
                 "Ekviks stad",
                 "Kommunfullmäktige",
+            ),
+        ];
+        for (front, body, place, organ) in table {
+            let text = Text { string: format!("{front}\n{body}"), ..Text::default() };
+            let meeting = read(&text, front, &hints, DocumentKind::Minutes);
+            assert_eq!(meeting.municipality.as_deref(), Some(place), "{front}");
+            assert_eq!(meeting.organ.as_deref(), Some(organ), "{front}");
+        }
+    }
+
+    #[test]
+    fn places_and_organs_stand_in_many_ways() {
+        let hints =
+            Hints { source: "a.txt", municipality: None, organ: None, date: None, kind: None };
+        let table = [
+            (
+                "HEDVIKS\nKOMMUN       PROTOKOLL\nMiljönämnden\n",
+                "",
+                "Hedviks kommun",
+                "Miljönämnden",
+            ),
+            (
+                "RÄDDNINGSTJÄNSTFÖRBUNDET EKBYGDEN      PROTOKOLL\nDirektionen\n",
+                "Hedviks kommun och Ekviks kommun. Ekviks kommun betalar.",
+                "Räddningstjänstförbundet Ekbygden",
+                "Direktionen",
+            ),
+            (
+                "Räddningstjänsten Norra Bygden\nKommunalförbund för Ekvik och Hedvik\nDirektionen\n",
+                "Ekviks kommun betalar. Ekviks kommun växer.",
+                "Räddningstjänsten Norra Bygden",
+                "Direktionen",
+            ),
+            (
+                "Protokoll\nProgramnämnd skola och idrott\n",
+                "§ 1 Val\n\nNej.\n\nEkviks kommun, Box 2, 831 82 Ekvik\n",
+                "Ekviks kommun",
+                "Programnämnd skola och idrott",
+            ),
+            (
+                "Protokoll\n",
+                "§ 1 Val\nBYGGNÄMNDENS BESLUT\nEkviks kommun\n",
+                "Ekviks kommun",
+                "Byggnämnden",
             ),
         ];
         for (front, body, place, organ) in table {

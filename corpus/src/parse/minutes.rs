@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::candidate::{Candidate, Style};
 use super::chain::Chain;
 use super::lines::Line;
-use super::{head, sections, unit};
-use crate::document::{Text, Unit, UnitKind};
+use super::{closing, head, sections, unit};
+use crate::document::{Text, Unit, UnitKind, Zone};
 use crate::small_letters::SmallLetters;
 
 /// The units of the run `chain`, in order; the last ends at byte `end`.
@@ -23,14 +23,50 @@ pub(super) fn units(
     let last = lines.partition_point(|line| line.start < end);
     let reader = Reader { text, lines, manner, agenda, organ };
     let ends = starts.iter().skip(1).copied().chain([last]);
-    chain
+    let mut units: Vec<Unit> = chain
         .headings
         .iter()
         .zip(ends)
         .map(|(heading, until)| {
             reader.unit(heading, until, if until == last { end } else { lines[until].start })
         })
-        .collect()
+        .collect();
+    number_by_page_heads(&mut units, lines, &starts);
+    units
+}
+
+/// In an extract each page's head may give the number of its matter: where no § has a number of
+/// its own and every one stands below another. One number for all is the meeting's.
+fn number_by_page_heads(units: &mut [Unit], lines: &[Line], starts: &[usize]) {
+    if units.iter().any(|unit| !unit.diary_numbers.is_empty()) {
+        return;
+    }
+    let above: Vec<Option<String>> = starts.iter().map(|&at| head_number(lines, at)).collect();
+    let mut distinct: Vec<&String> = above.iter().flatten().collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let extract =
+        || lines.iter().take(12).any(|line| line.text.to_lowercase().contains("protokollsutdrag"));
+    if distinct.len() == units.len() && (units.len() > 1 || extract()) {
+        for (unit, number) in units.iter_mut().zip(&above) {
+            unit.diary_numbers.extend(number.clone());
+        }
+    }
+}
+
+/// The number in the page's head right above line `at`: beside a day, below labels.
+fn head_number(lines: &[Line], at: usize) -> Option<String> {
+    let mut line = at;
+    for _ in 0..3 {
+        line = super::lines::previous_filled(lines, line)?;
+        let cells = || lines[line].text.split("  ").map(str::trim).filter(|cell| !cell.is_empty());
+        let number = cells().find(|cell| super::candidate::is_diary_line(cell));
+        let day = cells().any(|cell| cell.len() == 10 && super::dates::first(cell).is_some());
+        if let Some(number) = number.filter(|_| day || cells().count() == 1) {
+            return crate::diary::find_in_head(number).pop().map(|found| found.1.shown);
+        }
+    }
+    None
 }
 
 struct Reader<'a> {
@@ -120,18 +156,24 @@ pub(super) fn has_front(lines: &[Line]) -> bool {
 pub(super) fn back_matter(lines: &[Line], chain: &Chain) -> Option<usize> {
     let from = chain.headings.last()?.line + 1;
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    (from..lines.len()).filter(|&at| !lines[at].is_blank()).find_map(|at| {
+    let annexed = (from..lines.len()).filter(|&at| !lines[at].is_blank()).find(|&at| {
         let text = lines[at].text;
         let annex = text
             .strip_prefix("Bilaga ")
             .or_else(|| text.strip_prefix("BILAGA "))
             .is_some_and(is_number);
-        let begins = (annex && begins_annex(lines, at))
+        (annex && begins_annex(lines, at))
             || heads_annex(text)
-            || OPENINGS.iter().any(|opening| text.starts_with(opening));
-        begins.then(|| lines[at].start)
-    })
+            || OPENINGS.iter().any(|opening| text.starts_with(opening))
+            || APPENDED.contains(&text) && !lines[..from].iter().any(|line| line.text == text)
+    });
+    let until = annexed.unwrap_or(lines.len());
+    closing::begins(lines, from, until).or(annexed).map(|at| lines[at].start)
 }
+
+/// Whole lines that open what is appended, unless each § has its own.
+const APPENDED: [&str; 4] =
+    ["Närvarande", "NÄRVARANDE", "Närvarande ledamöter", "Relaterade möten"];
 
 const OPENINGS: [&str; 12] = [
     "Närvarolista",
@@ -162,7 +204,7 @@ fn begins_annex(lines: &[Line], at: usize) -> bool {
     let after: Vec<&Line> =
         lines[at + 1..].iter().filter(|line| !line.is_blank()).take(12).collect();
     let listed = after.first().is_some_and(|line| line.text.starts_with("Bilaga"));
-    let goes_on = after.iter().any(|line| line.heading.is_some());
+    let goes_on = after.iter().any(|line| line.heading.is_some_and(|zone| zone != Zone::Vote));
     after.len() >= 6 && !listed && !goes_on
 }
 

@@ -19,11 +19,12 @@ pub(super) fn letterheads(lines: &[Line]) -> Vec<usize> {
     // "Socialförvaltningen            Tjänsteskrivelse"
     let last_cell = |text: &str| text.rsplit("  ").next().unwrap_or_default().trim().to_owned();
     let heads = lines.iter().enumerate().filter(|(_, line)| {
-        named(line.text)
-            || (line.text.len() < 200
-                && line.text.ends_with(['e', 'E'])
-                && line.text.contains("   ")
-                && named(&last_cell(line.text)))
+        let text = without_page(line.text);
+        named(text)
+            || (text.len() < 200
+                && text.ends_with(['e', 'E'])
+                && text.contains("   ")
+                && named(&last_cell(text)))
     });
     heads
         .filter(|(at, _)| is_letterhead(lines, *at))
@@ -31,13 +32,22 @@ pub(super) fn letterheads(lines: &[Line]) -> Vec<usize> {
         .collect()
 }
 
+/// A line without the page mark behind it: "TJÄNSTESKRIVELSE          1 (2)".
+fn without_page(text: &str) -> &str {
+    let mark = |cell: &str| {
+        cell.ends_with(')') && cell.bytes().all(|b| b.is_ascii_digit() || b" ()".contains(&b))
+    };
+    text.rsplit_once("  ").filter(|(_, last)| mark(last)).map_or(text, |(rest, _)| rest.trim_end())
+}
+
 /// A date or a diary number follows at once, and a known heading soon.
 fn is_letterhead(lines: &[Line], at: usize) -> bool {
     let after: Vec<&Line> =
         lines[at + 1..].iter().take(40).filter(|line| !line.is_blank()).take(16).collect();
     let numbered = after.iter().take(4).any(|line| {
-        candidate::is_diary_line(line.text)
-            || (line.text.len() < 30 && dates::first(line.text).is_some())
+        line.text.split("  ").map(str::trim).any(|cell| {
+            candidate::is_diary_line(cell) || (cell.len() < 30 && dates::first(cell).is_some())
+        })
     });
     numbered && after.iter().any(|line| line.heading.is_some())
 }
@@ -267,14 +277,17 @@ fn opens_extract(lines: &[Line], at: usize) -> bool {
     if printed.len() < 90
         && printed.split("  ").any(|cell| {
             let cell = cell.trim();
-            cell == "protokollsutdrag" || cell.starts_with("utdrag ur protokoll")
+            matches!(cell, "protokollsutdrag" | "sammanträdesprotokoll")
+                || cell.starts_with("utdrag ur protokoll")
         })
     {
         return true;
     }
     let number = |text: &str| {
-        text.strip_prefix('§')
-            .is_some_and(|rest| rest.trim().bytes().all(|byte| byte.is_ascii_digit()))
+        text.strip_prefix('§').is_some_and(|rest| {
+            let number = rest.trim().split("  ").next().unwrap_or_default();
+            number.bytes().all(|byte| byte.is_ascii_digit())
+        })
     };
     let decides = || {
         let below = lines[at + 1..].iter().filter(|line| !line.is_blank()).take(6);

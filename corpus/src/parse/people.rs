@@ -38,7 +38,9 @@ fn pattern(source: &str) -> Regex {
 }
 
 static PARENTHESES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\(\s*(?:(?:båda|bägge|alla|samtliga)\s+)?([A-Za-zÅÄÖåäö]{1,4}|5)\s*\)")
+    pattern(
+        r"\(\s*(?:(?:båda|bägge|alla|samtliga)\s+)?([A-Za-zÅÄÖåäö]{1,4}|5|[A-ZÅÄÖ][A-Za-zÅÄÖåäö -]{1,24}(?:partiet|listan|valet|alternativet|erna))\s*\)",
+    )
 });
 static AFTER_COMMA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -130,8 +132,12 @@ fn name_before(text: &str) -> Option<(String, usize)> {
     let mut start = end;
     for word in rest.rsplit(' ').take(5) {
         let particle = matches!(word, "von" | "af" | "de" | "van" | "der" | "la" | "el" | "al");
-        let named = word.starts_with(char::is_uppercase) && !word.ends_with([',', '.', ';', ':']);
+        let named =
+            word.starts_with(char::is_uppercase) && !word.ends_with([',', '.', ';', ':', ')']);
+        // "… enligt alternativ B. Ann Ek (S)": a letter before a name of two words ends a sentence.
+        let names = rest[start.min(end)..end].split(' ').filter(|word| !word.is_empty()).count();
         let initial = word.len() <= 3 && word.ends_with('.') && word.starts_with(char::is_uppercase)
+                && names < 2
                 // "… från M och L. Ann Ek (S)": letters that end a sentence.
                 && party::letters(word).is_none();
         if !(named || particle || initial) || is_title(word) {
@@ -142,7 +148,25 @@ fn name_before(text: &str) -> Option<(String, usize)> {
     let name = rest[start..].trim();
     let name = name.trim_start_matches(['"', '”', '(']);
     let start = end - name.len();
+    if let Some(whole) = double_name(&rest[..start]).filter(|_| !name.contains(' ')) {
+        return Some((rest[whole..].to_owned(), whole));
+    }
     name.starts_with(char::is_uppercase).then(|| (name.to_owned(), start))
+}
+
+/// Where "Ebba Natt och Dag" begins, by what stands before its last word: nobody is called by a
+/// surname alone beside one who is named in full.
+fn double_name(before: &str) -> Option<usize> {
+    let first = before.trim_end().strip_suffix(" och")?;
+    let mut words = first.rsplit(' ');
+    let (surname, given) = (words.next()?, words.next()?);
+    let named = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || c == '-')
+            && !is_title(word)
+    };
+    let start = first.len() - surname.len() - given.len() - 1;
+    (named(surname) && named(given)).then_some(start)
 }
 
 /// Capitalised words that are no part of a name.

@@ -4,7 +4,8 @@
 //! a bullet opens it.
 
 use super::lines::Line;
-use super::{people, secrecy, unit};
+use super::open_words::is_open;
+use super::{candidate, people, secrecy, unit};
 use crate::document::{Text, Unit, UnitKind};
 use crate::outcome;
 use crate::routine::is_routine;
@@ -18,8 +19,8 @@ const SIGNS: [&str; 6] = [
     "välj sammanträde",
 ];
 
-/// The items of a portal page; `None` where the text is none.
-pub(super) fn read(text: &Text, lines: &[Line]) -> Option<Vec<Unit>> {
+/// The items of a portal page, and where the first begins; `None` where the text is none.
+pub(super) fn read(text: &Text, lines: &[Line]) -> Option<(Vec<Unit>, usize)> {
     let says_so = text.margins.iter().any(|margin| SIGNS.contains(&margin.to_lowercase().as_str()));
     let closings = lines.iter().filter(|line| line.text == "Bilagor").count();
     if !says_so || (closings < 2 && !lines.iter().any(|line| is_bullet(line.text))) {
@@ -30,11 +31,12 @@ pub(super) fn read(text: &Text, lines: &[Line]) -> Option<Vec<Unit>> {
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     let mut units: Vec<Unit> =
         starts.iter().zip(ends).map(|(&start, end)| item(text, lines, start, end)).collect();
+    let front = units.first().map_or(0, |first| first.span.start);
     if let Some(first) = units.first_mut() {
         first.span.start = 0;
         first.sections[0].span.start = 0;
     }
-    Some(units)
+    Some((units, front.min(text.string.len())))
 }
 
 fn is_bullet(text: &str) -> bool {
@@ -93,7 +95,7 @@ fn item(text: &Text, lines: &[Line], start: usize, end: usize) -> Unit {
         unit.number = Some(bare.to_owned());
         named = filled.next().map(|line| line.text);
     }
-    unit.title = named.filter(|text| is_title(text)).map(str::to_owned);
+    unit.title = named.filter(|text| is_title(text)).map(|title| whole_title(lines, start, title));
     if unit.title.is_none() {
         let content = named.map_or("", |named| {
             let at = named.as_ptr().addr() - text.string.as_ptr().addr();
@@ -101,16 +103,38 @@ fn item(text: &Text, lines: &[Line], start: usize, end: usize) -> Unit {
         });
         unit.label = unit::first_sentence(content.lines().next().unwrap_or_default());
     }
-    // Several numbers in running text are those of other matters.
-    let mut numbers = unit::diary_numbers(&text.string[span.clone()]);
-    numbers.dedup();
-    if let [number] = numbers.as_slice() {
-        unit.diary_numbers.push(number.clone());
-    }
+    unit.diary_numbers = numbers(&text.string[span.clone()]);
     unit.proposed_outcome = proposal(&text.string[span.clone()]);
     let body = lines.get(start + 1).map_or(span.end, |line| line.start).min(span.end);
     secrecy::mark(&mut unit, text, lines, span.start, body);
     unit
+}
+
+/// The title of the item on line `start`, with the line below where the first ends in the middle.
+fn whole_title(lines: &[Line], start: usize, title: &str) -> String {
+    let first = (start..lines.len()).find(|&at| lines[at].text.ends_with(title));
+    let next = first.and_then(|at| lines.get(at + 1)).map_or("", |line| line.text);
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    let goes_on = next.starts_with(char::is_lowercase)
+        || (is_open(last) || title.ends_with(',')) && !next.is_empty() && is_title(next);
+    if goes_on { format!("{title} {next}") } else { title.to_owned() }
+}
+
+/// The item's own number: the only one, or the one on a line of its own, before that of whoever
+/// referred the matter. Several numbers in running text are those of other matters.
+fn numbers(content: &str) -> Vec<String> {
+    let mut all = unit::diary_numbers(content);
+    all.dedup();
+    let own = content.lines().map(str::trim).find(|line| candidate::is_diary_line(line));
+    let leads =
+        own.is_some_and(|line| all.first().is_some_and(|first| line.contains(first.as_str())));
+    let referred = all.len() == 2 && leads && content.contains("emitterat");
+    match all.len() {
+        1 => all,
+        2 if referred => all,
+        0 => Vec::new(),
+        _ => all.into_iter().take(usize::from(leads)).collect(),
+    }
 }
 
 /// The class of what the office proposes: its last such sentence.

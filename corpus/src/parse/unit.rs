@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{absentees, people};
-use crate::document::{Outcome, Section, Text, Unit, UnitKind, Vote, Zone};
+use crate::document::{Member, Outcome, Section, Text, Unit, UnitKind, Vote, Zone};
 use crate::small_letters::SmallLetters;
 use crate::{diary, organ, outcome};
 
@@ -149,6 +149,10 @@ fn unheaded(unit: &mut Unit, text: &Text, sections: &[Section]) {
     let lacks_statements = !has(&[Zone::SpecialStatement, Zone::SubstituteStatement, Zone::Note]);
     let lacks_votes = !has(&[Zone::Vote, Zone::VotingOrder]);
     let of_meeting = unit.kind == UnitKind::Minutes;
+    let prepared = |section: &&Section| lacks_motions && section.zone == Zone::Preparation;
+    for section in sections.iter().filter(prepared) {
+        add(&mut unit.motions_by, moved_today(content(text, section)));
+    }
     for section in sections.iter().filter(|section| may_hold_unheaded(section.zone, of_meeting)) {
         let content = content(text, section);
         // Most sections hold none of it: a look for a few letters spares them the patterns.
@@ -174,6 +178,17 @@ fn unheaded(unit: &mut Unit, text: &Text, sections: &[Section]) {
             unit.votes.extend(voted(content));
         }
     }
+}
+
+/// Who moves in the history of a matter that runs on to the day itself: "Vid dagens sammanträde
+/// yrkar Ann Ek (S) avslag."
+fn moved_today(content: &str) -> Vec<Member> {
+    if !content.contains("yrka") {
+        return Vec::new();
+    }
+    let flowing = people::flowing(content);
+    let today = flowing.find("dagens sammanträde").or_else(|| flowing.find("Vid sammanträdet "));
+    today.map_or_else(Vec::new, |at| people::movers(&flowing[at..]))
 }
 
 /// Zones that tell what happened at the meeting; history and quoted papers do not.
@@ -268,16 +283,14 @@ static PAPER_SERIES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern the tests compile")
 });
 static PAPER_ID: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:[A-ZÅÄÖ]{2,5}[ /-])?(?-u:\b)(?:19|20)\d\d[/:]\d{1,5}-\d{1,4}(?:\.\d{1,3})*(?-u:\b)|[A-ZÅÄÖ]{2,5} (?:19|20)\d\d\.\d{1,5}-\d{1,4}(?-u:\b)")
+    Regex::new(r"(?:[A-ZÅÄÖ]{2,5}[ /-])?(?-u:\b)(?:19|20)\d\d[/:]\d{1,5}-\d{1,4}(?:\.\d{1,3})*(?-u:\b)|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,4}[ .](?:19|20)\d\d(?:\.\d{1,5}|-\d{3,5})-\d{1,4}(?:\.\d{1,3})*(?-u:\b)")
         .expect("a constant pattern the tests compile")
 });
 
 /// Ids of papers in a list of papers: "SOF 2023/409-1.1", "2023 nr 171".
 pub(super) fn papers(list: &str) -> Vec<String> {
     let mut found: Vec<(usize, String)> = Vec::new();
-    for line in list.lines().filter(|line| {
-        line.contains(" nr ") || line.contains('-') && line.contains(['/', ':', '.'])
-    }) {
+    for line in list.lines().filter(|line| line.contains(" nr ") || line.contains('-')) {
         let base = line.as_ptr().addr() - list.as_ptr().addr();
         for hit in PAPER_ID.find_iter(line).chain(PAPER_SERIES.find_iter(line)) {
             found.push((base + hit.start(), hit.as_str().to_owned()));
@@ -316,10 +329,18 @@ mod tests {
 
     #[test]
     fn papers_keep_their_printed_ids() {
-        let list = "• AB 2023/409-3 Utlåtande\n• AB 2023/409-1.1 Motion\n2023 nr 171.\n2022/594-4.1 Bilaga";
+        let list = "• AB 2023/409-3 Utlåtande\n• AB 2023/409-1.1 Motion\n2023 nr 171.\n2022/594-4.1 Bilaga\n\
+                    KS 2025-0317-5.1 Plan\nVoO.2019.0144-6 Utredning\nDen 2019-10-23 Rapport\nIVO 2019-10-23";
         assert_eq!(
             papers(list),
-            ["AB 2023/409-3", "AB 2023/409-1.1", "2023 nr 171", "2022/594-4.1"]
+            [
+                "AB 2023/409-3",
+                "AB 2023/409-1.1",
+                "2023 nr 171",
+                "2022/594-4.1",
+                "KS 2025-0317-5.1",
+                "VoO.2019.0144-6"
+            ]
         );
     }
 }

@@ -110,18 +110,38 @@ fn mark_page(
     marked: &mut [bool],
 ) {
     let at_top = place < AFTER;
+    let own = lines[filled[place]].text;
+    let opens = opens_paper(own);
     for near in window(filled, place) {
         let text = lines[filled[near]].text;
         let bare = near == place && mark_in(text) == Some(Mark::Alone);
         let in_head = || near > place && stands_in_heads(text);
         // The head of the first page is the document's letterhead and stays.
-        if bare || (!at_top && (recurs(filled[near]) || in_head())) {
+        let stays = at_top || opens && near >= place;
+        if bare || (!stays && (recurs(filled[near]) || in_head())) {
             marked[filled[near]] = true;
         }
     }
-    if !at_top && mark_in(lines[filled[place]].text) == Some(Mark::WithText) {
+    if !at_top && !opens && mark_in(own) == Some(Mark::WithText) {
         marked[filled[place]] = true;
     }
+}
+
+/// The head of a first page that names its paper ("TJÄNSTESKRIVELSE      1 (2)"): in a pack another
+/// paper begins there.
+fn opens_paper(text: &str) -> bool {
+    let trimmed = text.trim();
+    if !trimmed.ends_with(')') || trimmed.len() > 120 {
+        return false;
+    }
+    let Some(rest) = page_of_pages(trimmed) else { return false };
+    let first = trimmed[rest.len()..].trim_start().starts_with("1 (")
+        || trimmed[rest.len()..].trim_start().starts_with("1(");
+    let lower = rest.to_lowercase();
+    first
+        && ["tjänsteskrivelse", "tjänsteutlåtande"]
+            .iter()
+            .any(|name| lower.split("  ").any(|cell| cell.trim() == *name))
 }
 
 /// Before the first page mark, what recurs is letterhead only as long as no § was seen.

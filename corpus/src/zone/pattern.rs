@@ -124,7 +124,10 @@ fn ending_with(words: &[&str], last: &str) -> Option<Zone> {
 
 /// "Kommunstyrelsens arbetsutskotts förslag till beslut", "Förvaltningens förslag".
 fn proposes(words: &[&str], name: &str) -> bool {
-    let genitive = words[0].ends_with('s') || words[0] == "au:s";
+    // "Kommunstyrelsens", "Miljö- och byggnämndens"
+    let genitive = words[0].ends_with('s')
+        || words[0] == "au:s"
+        || words[0].ends_with('-') && words.iter().take(4).any(|word| word.ends_with('s'));
     if !genitive || words.contains(&"synpunkter") {
         return false;
     }

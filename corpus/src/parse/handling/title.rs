@@ -97,14 +97,29 @@ fn opens_text(lines: &[Line], at: usize) -> bool {
         && !PAPERS.contains(&above.small().as_str())
 }
 
-/// The paragraph that stands right above `heading`: title and subtitle. Skips a line of names.
+/// The paragraph that stands above `heading`, running text left out: title and subtitle. Skips a
+/// line of names.
 fn paragraph_above(lines: &[Line], from: usize, heading: usize) -> Option<usize> {
-    let last = (from..heading).rev().find(|&at| !lines[at].is_blank())?;
-    let mut first = last;
-    while first > from && !lines[first - 1].is_blank() && !lines[first - 1].text.contains("   ") {
-        first -= 1;
+    let mut end = heading;
+    loop {
+        let last = (from..end).rev().find(|&at| !lines[at].is_blank())?;
+        let mut first = last;
+        while first > from && !lines[first - 1].is_blank() && !lines[first - 1].text.contains("   ")
+        {
+            first -= 1;
+        }
+        let above = || (from..first).any(|at| may_be_title(lines[at].text));
+        if !is_prose(&lines[first..=last]) || !above() {
+            return (first..=last).find(|&at| may_be_title(lines[at].text));
+        }
+        end = first;
     }
-    (first..=last).find(|&at| may_be_title(lines[at].text))
+}
+
+/// A block of sentences: the last ends with a full stop, and its lines are as wide as the page.
+fn is_prose(block: &[Line]) -> bool {
+    let wide = block.iter().any(|line| line.text.chars().count() > 60);
+    block.len() > 1 && wide && block.last().is_some_and(|line| line.text.ends_with('.'))
 }
 
 /// No letterhead: organ, office, municipality, date, diary number, label; no foot of a page.
@@ -117,6 +132,7 @@ fn may_be_title(text: &str) -> bool {
     letters >= 6
         && !date
         && !is_furniture(text)
+        && !is_postal(text)
         && (text.len() < 400 || PAPERS.iter().any(|name| lower.starts_with(name)))
         && !text.contains("   ")
         && !organ::is_name(text)
@@ -144,10 +160,23 @@ fn is_furniture(text: &str) -> bool {
         || PAGE.is_match(text)
 }
 
+/// The name of an office or a municipality; "Motion om en fossilfri kommun" is a title.
 fn is_office(lower: &str) -> bool {
+    let words = lower.split(' ').count();
+    let about = [" om ", " på ", " över ", " för en "].iter().any(|word| lower.contains(word));
     let audit = ["revisionen", "revisorerna"].iter().any(|end| lower.ends_with(end));
-    ["förvaltningen", "kontoret", " stad", " kommun"].iter().any(|end| lower.ends_with(end))
-        || audit && lower.split(' ').count() <= 3
+    let ends = ["förvaltningen", "kontoret", " stad", " kommun"];
+    (words <= 6 && !about && ends.iter().any(|end| lower.ends_with(end))) || audit && words <= 3
+}
+
+/// "103 33 Ekvik": where a letter is sent.
+fn is_postal(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let mut digits = |length: usize| {
+        let number = |word: &str| word.len() == length && word.bytes().all(|b| b.is_ascii_digit());
+        words.next().is_some_and(number)
+    };
+    digits(3) && digits(2) && text.len() < 40
 }
 
 /// The authority a paper is sent to, on a line of its own: "Justitiedepartementet",
@@ -203,6 +232,21 @@ mod tests {
             uppdrag av revisorerna, och den har tagit ett halvår. Nämnden bör ta fram en plan.\n\
             \nKommunrevisionen, Rapportsammandrag 1 (4)\nrevisionen@tarnvalla.example\n\nSammanfattning\nText.\n";
         assert_eq!(title(source), "Missiv till granskningen av kajens underhåll och skötsel");
+    }
+
+    #[test]
+    fn a_title_stands_above_the_text_that_opens_a_letter() {
+        let head =
+            "Tärnvalla kommun\nKommunstyrelsen\n\nHamndepartementet\n103 33 Storstad\n\n\n\n";
+        let text = "Tärnvalla kommun har getts tillfälle att yttra sig över förslaget om hamnarna.\n                    Kommunen har en hamn sedan 1910.\n\nSammanfattning\n\nText.\n";
+        for name in [
+            "Betänkandet Kaj och land? Förslag för en ny\nhamnpolitik (SOU 2016:99)",
+            "Svar på motion om en fossilfri kommun",
+            "Ny organisation för arbetet i hela hamnen och för förvaltningen",
+        ] {
+            let shown = title(&format!("{head}{name}\n\n{text}"));
+            assert!(shown.starts_with(&name.replace('\n', " ")), "{shown}");
+        }
     }
 
     #[test]

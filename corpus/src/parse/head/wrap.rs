@@ -15,7 +15,7 @@ pub(super) fn continues(lines: &[Line], at: usize, previous: &str, manner: Manne
     {
         return wraps(previous, next, manner);
     }
-    if splits_name(next) || is_rest_of_number(next) {
+    if splits_name(next) || is_rest_of_number(next) || (is_shouted(previous) && is_shouted(next)) {
         return true;
     }
     let runs_on = next.contains(". ") || ends_with_stop(lines, at);
@@ -42,6 +42,13 @@ fn splits_name(text: &str) -> bool {
     name.split(' ').count() <= 2
         && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
         && crate::party::letters(code).is_some()
+}
+
+/// A line in capitals: what follows a title in capitals at once is more of it, since its text is
+/// set in small letters. (What is a heading was told before.)
+fn is_shouted(text: &str) -> bool {
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    capitals > 3 && !text.chars().any(char::is_lowercase)
 }
 
 /// "2023", "2021–2023", "4:12": too little to be anything else.

@@ -57,7 +57,9 @@ fn labelled_date(columns: &[&str], openings: &[String], label: &str) -> Option<D
 
 /// The day on which minutes are signed or posted stands beside the day of the meeting.
 fn of_adjustment(lower: &str) -> bool {
-    ["juster", "anslag", "underskrift", "utdrag"].iter().any(|word| lower.contains(word))
+    ["juster", "anslag", "underskrift", "utdrag", "publicera"]
+        .iter()
+        .any(|word| lower.contains(word))
 }
 
 /// "behandlas på socialnämndens sammanträde den 7 oktober 2024".

@@ -13,11 +13,11 @@ use crate::small_letters::SmallLetters;
 
 static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[A-ZÅÄÖ][\w-]+ ?){1,2}(?:[Kk]ommun|KOMMUN|[Ss]tad|STAD)\b|^(?:Region|REGION) [A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?$|^[A-ZÅÄÖ][\w-]+ (?:läns landsting|LÄNS LANDSTING)|^(?:Landstinget|LANDSTINGET) [A-ZÅÄÖ][\w-]+$",
+        r"^(?:[A-ZÅÄÖ][\w-]+ ?){1,2}(?:[Kk]ommun|KOMMUN|[Ss]tad|STAD)\b|^(?:Region|REGION) [A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)?$|^[A-ZÅÄÖ][\w-]+ (?:läns landsting|LÄNS LANDSTING)|^(?:Landstinget|LANDSTINGET) [A-ZÅÄÖ][\w-]+$|^(?:[A-ZÅÄÖ]\w+ )?[A-ZÅÄÖ]\w+sregionen$",
     )
 });
 /// A federation of municipalities (*kommunalförbund*): "Räddningstjänstförbundet Ekbygden".
-pub(super) static FEDERATION: LazyLock<Regex> = LazyLock::new(|| {
+static FEDERATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\p{Lu}\p{Ll}*förbundet \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?|\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? \p{Ll}*(?:kommunal|försvars|vård|tjänst|bildnings|avfalls)förbund)$",
     )
@@ -61,6 +61,35 @@ pub(in crate::parse) fn municipality_name(column: &str) -> Option<String> {
     let name = found;
     let shouted = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     Some(if shouted { from_capitals(name) } else { name.to_owned() })
+}
+
+/// "HEDVIKS" above "KOMMUN": a name on two lines.
+pub(super) fn over_two_lines(one: &str, next: &str) -> Option<String> {
+    // "Ledamot    Kommun" are the labels of a table.
+    let shouted = !one.contains(char::is_lowercase);
+    let kind = matches!(next, "kommun" | "stad") || shouted && matches!(next, "KOMMUN" | "STAD");
+    let name = kind && !one.contains(' ') && one.chars().all(char::is_alphabetic);
+    name.then(|| municipality_name(&format!("{one} {next}")))?
+}
+
+/// A federation by its name in small letters or in capitals; a service that calls itself one
+/// nowhere but below its name is one as well.
+pub(super) fn federation(column: &str, front: &str) -> Option<String> {
+    let lower = column.to_lowercase();
+    let service = lower.starts_with("räddningstjänsten ") && front.contains("ommunalförbund");
+    if !(lower.contains("förbund") || service) || column.len() > 80 {
+        return None;
+    }
+    let shouted = !column.contains(char::is_lowercase);
+    let name = if shouted { from_capitals(column) } else { column.to_owned() };
+    let named = |word: &str| word.starts_with(char::is_uppercase);
+    (FEDERATION.is_match(&name) || service && name.split(' ').all(named)).then_some(name)
+}
+
+/// The municipality in the last lines, where letters give its address.
+pub(super) fn in_foot(string: &str) -> Option<String> {
+    let last = string.lines().rev().filter(|line| !line.trim().is_empty()).take(6);
+    last.flat_map(|line| line.split("  ")).find_map(|cell| municipality_name(cell.trim()))
 }
 
 fn from_capitals(name: &str) -> String {

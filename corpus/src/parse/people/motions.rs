@@ -9,12 +9,13 @@ use crate::document::Member;
 
 static MOVES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?-u:\b)(?:yrkar|yrkade|yrkat|instämmer|instämde|ställer sig bakom|ställde sig bakom|ansluter sig till|anslöt sig till|biträder|biträdde|tillstyrker|föreslår|föreslog|bifaller)(?-u:\b)",
+        r"(?i)(?-u:\b)(?:yrkar|yrkade|yrkat|instämmer|instämde|ställer sig bakom|ställde sig bakom|ansluter sig till|anslöt sig till|biträder|biträdde|tillstyrker|föreslår|föreslog|bifaller|hemställer|hemställde|(?:framlade|framlägger|lade fram|lägger fram|framställde|framställer|framförde|framför)(?: \p{L}+){0,4} (?:förslag|\p{L}*yrkande)(?:t|n|a)?|(?:lämnade|lämnar|lade|lägger|ingav|inger)(?: \p{L}+){0,4} \p{L}*yrkanden?)(?-u:\b)",
     )
 });
 /// Verbs that may stand before their subject: "Därefter yrkar Ann Ek (S) avslag".
-static MOVES_FIRST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?-u:\b)(?:yrkar|yrkade|instämmer|instämde) "));
+static MOVES_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?-u:\b)(?:yrkar|yrkade|instämmer|instämde|hemställer|hemställde) ")
+});
 /// "Under behandlingen föreslog Per Al (L) avslag och Ulla Ek (S) bifall."
 static MOVED_WHAT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?-u:\b)(?:föreslår|föreslog|yrkar|yrkade) "));
@@ -110,10 +111,11 @@ fn movers_without_party(text: &str) -> Vec<Member> {
 }
 
 /// The movers of a section of motions, where a name may stand with its motion and no verb:
-/// "Per Hed (M): Avslag på motionen.", "Bo Al (KD) bifall till motionen."
+/// "Per Hed (M): Avslag på motionen.", "Ann Ek (S) – motionen ska anses besvarad.", "Bo Al (KD)
+/// bifall till motionen."
 pub(in crate::parse) fn movers_listed(text: &str) -> Vec<Member> {
     static MOTION: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)(?:: ?| )(?:bifall|avslag|återremiss|bordläggning|att)(?-u:\b)")
+        pattern(r"(?i) ?: ?| [–-] | (?:bifall|avslag|återremiss|bordläggning|att)(?-u:\b)")
     });
     let all = mentions(text);
     let mut members = movers(text);
@@ -131,7 +133,7 @@ pub(in crate::parse) fn movers_listed(text: &str) -> Vec<Member> {
             run.push(mention);
         }
         let ahead = text[..limit].trim_end();
-        if ahead.is_empty() || ahead.ends_with(['.', ':', '”', '•']) {
+        if ahead.is_empty() || ahead.ends_with(['.', ':', '”', '•', '*', '-', '–']) {
             run.into_iter().rev().for_each(|mention| add_member(&mut members, mention));
         }
     }
@@ -189,8 +191,20 @@ mod tests {
     fn movers_in_a_list_need_no_verb() {
         let text = "Karl Ros (MP) med instämmande av Ida By (V): Bifall till motionen. \
                     Per Hed (M): Avslag. Bo Al (KD) bifall till förslaget från Eva Ek (S).";
-        let found: Vec<String> =
-            movers_listed(text).into_iter().map(|member| member.person).collect();
-        assert_eq!(found, ["Karl Ros", "Ida By", "Per Hed", "Bo Al"]);
+        let found = |text: &str| -> Vec<String> {
+            let mut names: Vec<String> =
+                movers_listed(text).into_iter().map(|member| member.person).collect();
+            names.sort();
+            names
+        };
+        assert_eq!(found(text), ["Bo Al", "Ida By", "Karl Ros", "Per Hed"]);
+        let text = "* Ann Ek (S) – avslag på motionen. * Bo Al (V), Cia By (TrP) – motionen ska anses \
+                    besvarad. - Dan Ed (Broalternativet): instämmer i avslaget. Beslut enligt alternativ B. \
+                    Eva Natt och Dag (M) lägger fram ett eget förslag.";
+        assert_eq!(found(text), ["Ann Ek", "Bo Al", "Cia By", "Dan Ed", "Eva Natt och Dag"]);
+        let text = "Ordföranden Ann Ek m.fl. (S) och Bo Al (V) framlade ett gemensamt förslag till \
+                    beslut. Cia By (M) lämnar följande tilläggsyrkande: ”Bron målas.” Därefter \
+                    hemställer Dan Ed (KD) om återremiss.";
+        assert_eq!(found(text), ["Ann Ek", "Bo Al", "Cia By", "Dan Ed"]);
     }
 }

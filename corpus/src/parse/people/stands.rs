@@ -22,6 +22,7 @@ pub(in crate::parse) fn reserving(text: &str) -> Vec<String> {
     for sentence in sentences(text) {
         let lower = sentence.small();
         let Some(at) = lower.find("reserver").or_else(|| lower.find("reservation")) else {
+            listed(sentence, &mut parties);
             continue;
         };
         if lower[..at].contains("yttrande") || at > sentence.len() || !sentence.is_char_boundary(at)
@@ -51,6 +52,19 @@ pub(in crate::parse) fn reserving(text: &str) -> Vec<String> {
         }
     }
     parties
+}
+
+/// "Ann Ek (S) – till förmån för eget yrkande.": in a list of reservations the verb may be spared.
+fn listed(sentence: &str, parties: &mut Vec<String>) {
+    let ends = [" – ", " - ", " till förmån för "];
+    let Some(end) = ends.iter().filter_map(|end| sentence.find(end)).min() else { return };
+    let subject = &sentence[..end];
+    let all = mentions(subject);
+    if all.first().is_some_and(|first| first.place.start < 2)
+        && all.last().is_some_and(|last| last.place.end == end)
+    {
+        all.iter().for_each(|mention| push(parties, &mention.party));
+    }
 }
 
 /// Parties that reserve themselves in running text (flowing): only sentences that say so count.
@@ -161,8 +175,16 @@ fn collect(subject: &str, parties: &mut Vec<String>) {
         push(parties, &mention.party);
     }
     for hit in PARENTHESES.captures_iter(&subject[tail_start..]) {
-        if let Some(letters) = hit.get(1).and_then(|code| party::letters(code.as_str())) {
+        let (Some(whole), Some(code)) = (hit.get(0), hit.get(1)) else { continue };
+        if let Some(letters) = party::letters(code.as_str()) {
             push(parties, letters);
+        }
+        // "Ledamöterna i Ekvikspartiet (EVP)"
+        let before = subject[tail_start..][..whole.start()].trim_end();
+        if before.rsplit(' ').next().is_some_and(party::is_local_name)
+            && let Some(letters) = party::letters_of_person(code.as_str())
+        {
+            push(parties, &letters);
         }
     }
     for mention in mentions(&subject[tail_start..]) {
@@ -207,6 +229,14 @@ mod tests {
             ["M", "KD"]
         );
         assert_eq!(reserving("Tor Berg (C)"), ["C"]);
+        assert_eq!(reserving("Ledamöterna i Ekvikspartiet (EVP) reserverar sig."), ["EVP"]);
+        assert_eq!(reserving("Eva Berg (Ekvikslistan) reserverar sig."), ["Ekvikslistan"]);
+        assert_eq!(
+            reserving(
+                "Eva Ek (V) och Bo Al (SBP) – till förmån för eget yrkande. Per By (MP) – skriftlig reservation."
+            ),
+            ["V", "SBP", "MP"]
+        );
         assert_eq!(reserving("KD, M och FP till förmån för motionen."), ["KD", "M", "FP"]);
         assert_eq!(reserving("Stig Lund, c, reserverar sig mot beslutet."), ["C"]);
         let both = "Ann Ek (M) reserverar sig mot beslutet. Bo Al (L) lämnar ett särskilt yttrande, bilaga 3.";
