@@ -45,7 +45,18 @@ pub fn key(shown: &str) -> String {
         }
     }
     out.truncate(out.trim_end_matches('-').len());
+    out.truncate(without_unit(&out).len());
     out
+}
+
+/// "s2021-03234-sof" is the ministry's "s2021-03234", whichever of its units has the matter.
+fn without_unit(key: &str) -> &str {
+    let Some((number, unit)) = key.rsplit_once('-') else { return key };
+    let register = number.split('-').next().unwrap_or_default();
+    let letters = register.trim_end_matches(|c: char| c.is_ascii_digit());
+    let of_ministry = matches!(letters.len(), 1..=3) && register.len() == letters.len() + 4;
+    let named = unit.len() <= 6 && unit.chars().all(char::is_alphabetic);
+    if of_ministry && named && number.contains('-') { number } else { key }
 }
 
 static LABEL_START: LazyLock<Regex> =
@@ -249,6 +260,8 @@ mod tests {
         for text in ["KS 2023/769", "ks 2023-769", "dnr KS 2023/769", "KS-2023/769"] {
             assert_eq!(key(text), "ks-2023-769");
         }
+        assert_eq!(key("Ju2020/00127/LOX"), key("Ju2020/00127"));
+        assert_eq!(key("2020/127/LOX"), "2020-127-lox");
         assert_eq!(DiaryNumber::new("SOF 2023/ 527").shown, "SOF 2023/527");
     }
 }
