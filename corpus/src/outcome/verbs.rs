@@ -53,7 +53,7 @@ const VERBS: &[(Outcome, &[&str])] = &[
         Outcome::WrittenOff,
         &["avskriv*", "förklaras fullgjor*", "förklaras slutför*", "avsluta ärendet"],
     ),
-    (Outcome::Other, &["vidhåll*"]),
+    (Outcome::Other, &["vidhåll*", "får ställas"]),
     (Outcome::Withdrawn, &["utgår", "utgick", "ärendet utgår", "dras ur"]),
     (
         Outcome::Noted,

@@ -38,12 +38,25 @@ pub(super) fn foot(lines: &[Line], from: usize, until: usize) -> Option<usize> {
     is_foot(&lines[first..=last]).then_some(first)
 }
 
-/// A short block with columns of addresses, whatever else it gives.
+/// A short block with columns of addresses or with a postal code, whatever else it gives.
 fn is_foot(block: &[Line]) -> bool {
-    block.len() <= 5
+    let short = block.len() <= 5
+        && block.iter().all(|line| line.text.len() < 160 && !line.text.ends_with('.'));
+    short
         && block.iter().any(|line| {
             ["Postadress", "Besöksadress"].iter().any(|start| line.text.starts_with(start))
+                || line.text.len() < 60 && has_postal_code(line.text)
         })
+}
+
+/// "831 82 Ekvik"
+fn has_postal_code(text: &str) -> bool {
+    let digits = |word: Option<&str>, length: usize| {
+        word.is_some_and(|word| word.len() == length && word.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let named = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let mut words = text.split_whitespace();
+    words.any(|word| digits(Some(word), 3)) && digits(words.next(), 2) && named(words.next())
 }
 
 fn cells(text: &str) -> impl Iterator<Item = &str> {
@@ -162,21 +175,11 @@ fn is_address(cell: &str) -> bool {
         "till toppen",
     ];
     let lower = cell.to_lowercase();
-    let code = || {
-        let mut words = cell.split(' ');
-        let digits = |word: Option<&str>, length: usize| {
-            word.is_some_and(|word| {
-                word.len() == length && word.bytes().all(|b| b.is_ascii_digit())
-            })
-        };
-        // "831 82 Ekvik"
-        words.any(|word| digits(Some(word), 3)) && digits(words.next(), 2) && words.next().is_some()
-    };
     STARTS.iter().any(|start| lower.starts_with(start))
         || lower.starts_with("sidan uppdaterad")
         || lower.contains("www.")
         || (cell.contains('@') && !cell.contains(' '))
-        || (cell.len() < 100 && !cell.ends_with('.') && code())
+        || (cell.len() < 100 && !cell.ends_with('.') && has_postal_code(cell))
 }
 
 #[cfg(test)]
@@ -210,6 +213,7 @@ mod tests {
                 "Tärnvalla kommun, Box 12, 831 82 Tärnvalla\n",
                 "Tärnvalla kommun, Box 12, 831 82 Tärnvalla",
             ),
+            ("Tärnvalla kommun\nBox 12\n831 82 Tärnvalla\n", "Tärnvalla kommun"),
             ("Utdragets riktighet intygas:\n\n\nBo Al\n", "Utdragets riktighet intygas:"),
         ];
         for (behind, first) in table {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lines::{Line, previous_filled};
+use super::lines::{Line, next_filled, previous_filled};
 use crate::document::{Section, Zone};
 use crate::{organ, zone};
 
@@ -127,7 +127,7 @@ fn heading_of(
     if let Some(mut zone) = line.heading {
         if cutter.quotes(zone, line.text)
             || leads_in(lines, at, zone)
-            || (cutter.zone() == Zone::Papers && is_listed_paper(lines, at))
+            || (cutter.zone() == Zone::Papers && is_listed_paper(lines, at, zone))
         {
             return None;
         }
@@ -173,12 +173,19 @@ fn leads_in(lines: &[Line], at: usize, zone: Zone) -> bool {
         })
 }
 
-/// "Yrkande från V och MP" in a list of papers.
-fn is_listed_paper(lines: &[Line], at: usize) -> bool {
+/// "Yrkande från V och MP" in a list of papers, or the last of the list, which has no text of its
+/// own ("Barnchecklista").
+fn is_listed_paper(lines: &[Line], at: usize, zone: Zone) -> bool {
     let text = lines[at].text;
-    (text.contains(" från ") || text.contains(" av ") || text.ends_with(')'))
-        && at > 0
-        && !lines[at - 1].is_blank()
+    let follows = at > 0 && !lines[at - 1].is_blank() && lines[at - 1].heading.is_none();
+    let next = next_filled(lines, at + 1, at + 4);
+    let empty = || {
+        lines.get(at + 1).is_some_and(|line| line.is_blank())
+            && next.is_some_and(|next| lines[next].heading.is_some())
+    };
+    let of_someone = text.contains(" från ") || text.contains(" av ") || text.ends_with(')');
+    of_someone && at > 0 && !lines[at - 1].is_blank()
+        || follows && zone == Zone::Consequences && empty()
 }
 
 /// A heading that the line break cut in two ("Kommunstyrelsens förslag till" / "kommunfullmäktige").

@@ -88,7 +88,7 @@ pub(super) fn federation(column: &str, front: &str) -> Option<String> {
 
 /// The municipality in the last lines, where letters give its address.
 pub(super) fn in_foot(string: &str) -> Option<String> {
-    let last = string.lines().rev().filter(|line| !line.trim().is_empty()).take(6);
+    let last = string.lines().rev().filter(|line| !line.trim().is_empty()).take(8);
     last.flat_map(|line| line.split("  ")).find_map(|cell| municipality_name(cell.trim()))
 }
 
