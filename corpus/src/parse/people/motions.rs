@@ -9,7 +9,7 @@ use crate::document::Member;
 
 static MOVES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?-u:\b)(?:yrkar|yrkade|yrkat|instämmer|instämde|ställer sig bakom|ställde sig bakom|ansluter sig till|anslöt sig till|biträder|biträdde|tillstyrker|föreslår|föreslog|bifaller|hemställer|hemställde|(?:framlade|framlägger|lade fram|lägger fram|framställde|framställer|framförde|framför)(?: \p{L}+){0,4} (?:förslag|\p{L}*yrkande)(?:t|n|a)?|(?:lämnade|lämnar|lade|lägger|ingav|inger)(?: \p{L}+){0,4} \p{L}*yrkanden?)(?-u:\b)",
+        r"(?i)(?-u:\b)(?:yrkar|yrkade|yrkat|instämmer|instämde|ställer sig bakom|ställde sig bakom|ansluter sig till|anslöt sig till|biträder|biträdde|tillstyrker|föreslår|föreslog|bifaller|hemställer|hemställde|(?:framlade|framlägger|lade fram|lägger fram|framställde|framställer|framförde|framför)(?: [a-zåäö]+){0,4} (?:förslag|[a-zåäö]*yrkande)(?:t|n|a)?|(?:lämnade|lämnar|lade|lägger|ingav|inger)(?: [a-zåäö]+){0,4} [a-zåäö]*yrkanden?)(?-u:\b)",
     )
 });
 /// Verbs that may stand before their subject: "Därefter yrkar Ann Ek (S) avslag".
