@@ -24,7 +24,7 @@ pub(crate) fn parts(
     let lemma = found.lemmas.first().filter(|lemma| *lemma != word);
     if let Some(lemma) = lemma.filter(|_| found.lemmas.len() == 1) {
         let noun = || lexicon.forms().kind(lemma).is_some_and(|kind| kind.noun);
-        match splitter.split(lemma, memory) {
+        match splitter.split_lemma(lemma, memory) {
             Some(parts) => {
                 let parts = agreed(lexicon, lemma, found, parts)?;
                 if let Some(parts) = carried_over(word, lemma, parts) {
@@ -35,7 +35,9 @@ pub(crate) fn parts(
             None => {}
         }
     }
-    agreed(lexicon, word, found, splitter.split(word, memory)?)
+    let own = found.lemmas.iter().any(|lemma| lemma == word);
+    let parts = if own { splitter.split_lemma(word, memory) } else { splitter.split(word, memory) };
+    agreed(lexicon, word, found, parts?)
 }
 
 /// The parts of a lemma as those of a form that begins like it.

@@ -6,6 +6,8 @@
 //! is cheap enough to be believed. Swedish compounds branch to the left: besides its parts a word
 //! is found by the runs of parts it begins with (`strandskydd`), never by runs at its end.
 
+use rustc_hash::FxHashMap;
+
 use crate::lemma::Found;
 use crate::lexicon::{Beginning, Key, Lexicon, Pieces};
 use crate::{ends, whole};
@@ -75,6 +77,19 @@ impl<'a> Splitter<'a> {
         self.split_within(word, DEAREST_PART, memory)
     }
 
+    /// As [`split`](Self::split) for a lemma, which many forms ask for, one soon after the other.
+    pub(crate) fn split_lemma(&self, lemma: &str, memory: &mut SearchMemory) -> Option<Vec<Part>> {
+        if let Some(known) = memory.splits.get(lemma) {
+            return known.clone();
+        }
+        let parts = self.split(lemma, memory);
+        if memory.splits.len() >= SPLITS {
+            memory.splits.clear();
+        }
+        memory.splits.insert(lemma.into(), parts.clone());
+        parts
+    }
+
     fn split_within(
         &self,
         word: &str,
@@ -105,9 +120,14 @@ impl<'a> Splitter<'a> {
     }
 }
 
+/// Lemmas whose parts are kept, some 3 MB; all are forgotten when there are more.
+const SPLITS: usize = 20_000;
+
 /// Working memory of a search, kept from word to word.
 #[derive(Debug, Default)]
 pub(crate) struct SearchMemory {
+    /// Parts of lemmas met lately.
+    splits: FxHashMap<Box<str>, Option<Vec<Part>>>,
     /// The cheapest reading up to each byte, by number of parts − 1; of no meaning where none is
     /// reached.
     at: Vec<[Option<Reading>; MOST_PARTS]>,

@@ -21,14 +21,30 @@ pub(crate) fn term(lemma: &str, language: Language) -> Cow<'_, str> {
     stemmed(lemma, language)
 }
 
+/// The letters that the suffixes end in which the Swedish stemmer cuts.
+const SUFFIXES_END_IN: [char; 8] = ['a', 'd', 'e', 'g', 'n', 'r', 's', 't'];
+
 /// What the stemmer alone makes of a word.
 pub(crate) fn stemmed(word: &str, language: Language) -> Cow<'_, str> {
+    if language == Language::Swedish && !word.ends_with(SUFFIXES_END_IN) {
+        return Cow::Borrowed(word);
+    }
     Stemmer::create(language.algorithm()).stem(word)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_stemmer_leaves_other_endings_alone(word in "[a-zåäöé]{0,12}(ig|löst|het|arna)?[bcfhijklmopquvwxyzåäöé]") {
+            let stemmer = Stemmer::create(Language::Swedish.algorithm());
+            prop_assert_eq!(stemmer.stem(&word), word.as_str());
+        }
+    }
 
     #[test]
     fn table() {

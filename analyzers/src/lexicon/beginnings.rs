@@ -18,63 +18,78 @@ pub(crate) struct Beginning {
 }
 
 impl Beginning {
-    fn new(len: usize, value: u64) -> Self {
-        let rule = usize::try_from(value >> 16).unwrap_or(0);
-        let cost = u32::try_from(value & (INNER - 1)).unwrap_or(u32::MAX);
-        Self { len, cost, inner: value & INNER > 0, rule }
+    fn new(len: usize, value: u32) -> Self {
+        let (rule, low) = (value >> 16, value & 0xFFFF);
+        Self { len, cost: low & (INNER - 1), inner: low & INNER > 0, rule: rule as usize }
     }
 }
 
-/// The bytes that are read at once; three letters tell of most strings that nothing begins so.
-const STEP: usize = 3;
-
 /// Bit of a value: the beginning is an inner one.
-pub(super) const INNER: u64 = 1 << 15;
+pub(super) const INNER: u32 = 1 << 15;
 
 /// The beginnings. Value in the map: number of the lemma rule × 2^16 + [`INNER`] + cost.
 #[derive(Debug, Clone)]
 pub(super) struct Beginnings {
     map: Map<Vec<u8>>,
-    /// By the first bytes: the place in the map behind them.
-    doors: FxHashMap<[u8; STEP], Place>,
-    /// Beginnings of fewer bytes than are read at once.
-    short: Vec<(Box<[u8]>, Beginning)>,
+    /// The nodes of the map laid out to be walked: reading one out of the `fst` costs ten times as
+    /// much. The first is the root.
+    nodes: Vec<Node>,
+    /// The bytes that lead on from the nodes, those of a node together.
+    bytes: Vec<u8>,
+    /// For each byte where it leads.
+    steps: Vec<Step>,
 }
 
-/// A node of the map, and the sum of the outputs on the way to it.
+/// A node.
 #[derive(Debug, Clone, Copy)]
-struct Place {
-    node: usize,
-    output: u64,
+struct Node {
+    /// Range of its bytes.
+    from: u32,
+    to: u32,
+    /// What a beginning that ends here adds to the sum of the outputs.
+    end: Option<u32>,
+}
+
+/// A way on.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    node: u32,
+    output: u32,
 }
 
 impl Beginnings {
     pub(super) fn new(map: Map<Vec<u8>>) -> Self {
-        let mut this = Self { doors: FxHashMap::default(), short: Vec::new(), map };
+        let mut this = Self { nodes: Vec::new(), bytes: Vec::new(), steps: Vec::new(), map };
         let fst = this.map.as_fst().clone();
-        let root = Place { node: fst.root().addr(), output: 0 };
-        this.open(&fst, root, &mut Vec::new());
+        this.lay_out(&fst, fst.root().addr(), &mut FxHashMap::default());
         this
     }
 
-    /// Notes the doors and short beginnings behind a node.
-    fn open(&mut self, fst: &Fst<Vec<u8>>, place: Place, before: &mut Vec<u8>) {
-        if let Ok(door) = <[u8; STEP]>::try_from(before.as_slice()) {
-            self.doors.insert(door, place);
-            return;
+    /// Lays out the node at this address, and what it leads to; returns its number. Depth is that
+    /// of the longest beginning.
+    fn lay_out(
+        &mut self,
+        fst: &Fst<Vec<u8>>,
+        address: usize,
+        known: &mut FxHashMap<usize, u32>,
+    ) -> u32 {
+        if let Some(number) = known.get(&address) {
+            return *number;
         }
-        let node = fst.node(place.node);
-        if node.is_final() {
-            let value = place.output + node.final_output().value();
-            let short = Beginning::new(before.len(), value);
-            self.short.push((before.as_slice().into(), short));
+        let node = fst.node(address);
+        let (number, from) = (small(self.nodes.len() as u64), self.bytes.len());
+        known.insert(address, number);
+        let end = node.is_final().then(|| small(node.final_output().value()));
+        let to = small((from + node.len()) as u64);
+        self.nodes.push(Node { from: small(from as u64), to, end });
+        for way in node.transitions() {
+            self.bytes.push(way.inp);
+            self.steps.push(Step { node: 0, output: small(way.out.value()) });
         }
-        for transition in node.transitions() {
-            before.push(transition.inp);
-            let output = place.output + transition.out.value();
-            self.open(fst, Place { node: transition.addr, output }, before);
-            before.pop();
+        for (place, way) in (from..).zip(node.transitions()) {
+            self.steps[place].node = self.lay_out(fst, way.addr, known);
         }
+        number
     }
 
     pub(super) fn as_bytes(&self) -> &[u8] {
@@ -84,23 +99,23 @@ impl Beginnings {
     /// The beginnings that `word` starts with, the shortest first.
     pub(super) fn of(&self, word: &[u8], out: &mut Vec<Beginning>) {
         out.clear();
-        let short = self.short.iter().filter(|(bytes, _)| word.starts_with(bytes));
-        out.extend(short.map(|(_, beginning)| *beginning));
-        let door = word.first_chunk::<STEP>().and_then(|door| self.doors.get(door));
-        let Some(Place { node, mut output }) = door.copied() else { return };
-        let fst = self.map.as_fst();
-        let mut node = fst.node(node);
-        for len in STEP..=word.len() {
-            if node.is_final() {
-                out.push(Beginning::new(len, output + node.final_output().value()));
+        let (mut node, mut output) = (self.nodes[0], 0);
+        for (len, byte) in (1..).zip(word) {
+            let ways = &self.bytes[node.from as usize..node.to as usize];
+            let Some(way) = ways.iter().position(|way| way == byte) else { return };
+            let step = self.steps[node.from as usize + way];
+            output += step.output;
+            node = self.nodes[step.node as usize];
+            if let Some(end) = node.end {
+                out.push(Beginning::new(len, output + end));
             }
-            let next = word.get(len).and_then(|byte| node.find_input(*byte));
-            let Some(index) = next else { return };
-            let transition = node.transition(index);
-            output += transition.out.value();
-            node = fst.node(transition.addr);
         }
     }
+}
+
+/// Sums of outputs are rule × 2^16 + cost, and the map has some hundred thousand nodes.
+fn small(number: u64) -> u32 {
+    u32::try_from(number).expect("rules, nodes and costs are far fewer than four billion")
 }
 
 #[cfg(test)]

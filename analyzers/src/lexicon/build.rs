@@ -109,7 +109,7 @@ fn beginnings(productivity: &Productivity) -> (Map<Vec<u8>>, Vec<LemmaRule>) {
                 rules.push(rule);
                 rules.len() - 1
             });
-            let inner = if inner { INNER } else { 0 };
+            let inner = if inner { u64::from(INNER) } else { 0 };
             (surface, (number as u64) << 16 | inner | u64::from(cost))
         })
         .collect();
