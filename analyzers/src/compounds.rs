@@ -120,8 +120,8 @@ impl<'a> Splitter<'a> {
     }
 }
 
-/// Lemmas whose parts are kept, some 3 MB; all are forgotten when there are more.
-const SPLITS: usize = 20_000;
+/// Lemmas whose parts are kept, some 1 MB; all are forgotten when there are more.
+const SPLITS: usize = 6_000;
 
 /// Working memory of a search, kept from word to word.
 #[derive(Debug, Default)]
