@@ -119,9 +119,16 @@ fn with_class(text: &str, place: Range<usize>) -> Range<usize> {
         let digits = rest[joint.len()..].bytes().take_while(u8::is_ascii_digit).count();
         let behind = &rest[joint.len() + digits..];
         let ends = behind.is_empty() || behind.starts_with([')', '\n', '\r', '\t']);
-        (digits == 3 && (ends || behind.starts_with("  "))).then_some(joint.len() + digits)
+        // A main class of two digits could be anything, but not behind a label.
+        let class = digits == 3 || digits == 2 && ends && follows_label(text, place.start);
+        (class && (ends || behind.starts_with("  "))).then_some(joint.len() + digits)
     });
     place.start..place.end + class.unwrap_or(0)
+}
+
+fn follows_label(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end_matches([' ', '.', ':']);
+    ["dnr", "Dnr", "DNR", "Diarienr", "Diarienummer"].iter().any(|label| before.ends_with(label))
 }
 
 /// Diary numbers of a line that is known to hold one: a §'s line, a right-hand column, a line of
@@ -132,7 +139,9 @@ pub fn find_in_head(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
         return found;
     }
     for hit in BARE.find_iter(text).filter(|hit| stands_free(text, &hit.range())) {
-        let before = text[..hit.start()].trim_end();
+        // What stands in another column is no word before the number.
+        let column = text[..hit.start()].rfind("  ").map_or(0, |gap| gap + 2);
+        let before = text[column..hit.start()].trim_end();
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
         if !is_other_series(word) && !is_span_of_years(hit.as_str()) {
             add(&mut found, text, with_class(text, hit.range()));

@@ -39,7 +39,9 @@ pub fn of_decision(text: &str) -> Option<Outcome> {
         // A lead-in ("Nämnden beslutar för egen del:", "Styrelsen föreslår fullmäktige besluta")
         // says nothing itself; its points do.
         let points_follow = operative.peek().is_some_and(|next| next.is_point);
-        let leads = clause.text.ends_with(':') || (!clause.is_point && points_follow);
+        let leads = clause.text.ends_with(':')
+            || (points_follow && (!clause.is_point || leads_in(&clause.text)))
+            || (says_what_follows(&clause.text) && operative.peek().is_some());
         let hands_on = points_follow && hands_on(&clause.text);
         if (class.is_some() && !hands_on) || !(leads && operative.peek().is_some()) {
             return Some(class.unwrap_or(Outcome::Other));
@@ -53,6 +55,18 @@ fn of_question(clause: &str) -> Option<Outcome> {
     let lower = clause.small();
     let let_in = PROCEDURAL.iter().any(|words| lower.contains(words));
     (let_in && lower.contains("nästa")).then_some(Outcome::Other)
+}
+
+/// "att föreslå kommunfullmäktige besluta", with the points of that decision below.
+fn leads_in(clause: &str) -> bool {
+    let last = clause.rsplit(' ').next().unwrap_or_default();
+    matches!(last, "besluta" | "beslutar" | "att")
+}
+
+/// "Styrelsen föreslår att fullmäktige fattar följande beslut."
+fn says_what_follows(clause: &str) -> bool {
+    let bare = clause.trim_end_matches(['.', ':']);
+    ["följande", "följande beslut"].iter().any(|end| bare.ends_with(end))
 }
 
 /// "… tillstyrker förslaget och föreslår att fullmäktige beslutar:" leaves the decision to what
@@ -194,7 +208,8 @@ fn is_subordinate(text: &str, start: usize, outcome: Outcome) -> bool {
 
 /// Points that only order the paperwork.
 fn is_formal(clause: &str) -> bool {
-    let lower = clause.small();
+    // "Yttrandet översänds. Paragrafen justeras omedelbart.": the first sentence is the decision.
+    let lower = clause.split(". ").next().unwrap_or_default().small();
     ADJUSTMENT.iter().any(|words| lower.contains(words))
         || (lower.starts_with("enligt ") && lower.trim_end().ends_with(':'))
         || PROCEDURAL.iter().any(|words| lower.trim_end_matches('.').ends_with(words))
@@ -236,6 +251,18 @@ mod tests {
                 Some(Outcome::Noted),
             ),
             ("Frågan får ställas och besvaras vid nästa sammanträde.", Some(Outcome::Other)),
+            (
+                "att   föreslå kommunfullmäktige besluta\n\natt   bevilja bolaget borgen.",
+                Some(Outcome::Granted),
+            ),
+            (
+                "Styrelsen föreslår att fullmäktige fattar följande beslut.\n\nFullmäktige fastställer avgiften.",
+                Some(Outcome::Adopted),
+            ),
+            (
+                "Staden tillstyrker förslaget. Paragrafen förklaras omedelbart justerad.\n\nRemissen kom i mars.",
+                Some(Outcome::Supported),
+            ),
             ("", None),
         ];
         for (text, expected) in table {

@@ -112,7 +112,8 @@ impl Read {
 }
 
 fn by_text(text: &Text, lines: &[lines::Line], hints: &Hints) -> Read {
-    let opening = handling::opening(lines);
+    let mut opening = handling::opening(lines);
+    opening.hear_margins(text);
     if let Some((units, front)) = portal::read(text, lines) {
         return Read::new(DocumentKind::Agenda, units, front.min(2000));
     }
@@ -120,7 +121,6 @@ fn by_text(text: &Text, lines: &[lines::Line], hints: &Hints) -> Read {
         let units = pack::read(text, lines);
         return Read::new(DocumentKind::Pack, units, text.string.len().min(4000));
     }
-    let mut opening = opening;
     if minutes::has_front(lines) {
         opening.minutes = true;
         opening.paper = false;

@@ -6,12 +6,14 @@
 //! | `names` | the names as printed |
 //! | `pattern` | headings that no table can list |
 //! | `shared_line` | headings that share their line with text |
+//! | `spaced` | headings whose letters are set apart |
 //! | `word` | what one word of an unknown heading tells |
 
 mod gate;
 mod names;
 mod pattern;
 mod shared_line;
+mod spaced;
 mod word;
 
 use std::borrow::Cow;
@@ -20,6 +22,7 @@ use crate::document::Zone;
 use crate::small_letters::SmallLetters;
 use names::EXACT;
 pub(crate) use shared_line::{glued_heading, inline_heading, proposing_sentence};
+pub(crate) use spaced::spaced_heading;
 pub(crate) use word::by_word;
 
 /// The zone that `line`, taken as a whole, is a heading of; `None` where it is no known heading.

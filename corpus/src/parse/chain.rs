@@ -26,6 +26,26 @@ pub(super) struct Chain {
 }
 
 impl Chain {
+    /// In an agenda whose matters are "Punkt 3", "Punkt 4" the routine ones before them may bear
+    /// a number alone: "1. Upprop", "2. Val av justerare".
+    pub(super) fn begin_with_bare_numbers(&mut self, all: &[Candidate]) {
+        let first = &self.headings[0];
+        if !matches!(first.style, Style::Word(_)) {
+            return;
+        }
+        let (mut wanted, mut opening) = (first.number - 1, Vec::new());
+        let before = all.iter().rev().filter(|other| other.line < first.line);
+        for other in before.filter(|other| matches!(other.style, Style::Dotted | Style::Bare)) {
+            if wanted > 0 && other.number == wanted && other.letter.is_none() {
+                opening.push(other.clone());
+                wanted -= 1;
+            }
+        }
+        if wanted == 0 {
+            self.headings.splice(0..0, opening.into_iter().rev());
+        }
+    }
+
     /// A § that fills several pages may bear its number on each: the first such line opens it, and
     /// the others are running heads.
     pub(super) fn with_first_of_repeated(mut self, all: &[Candidate], lines: &[Line]) -> Self {

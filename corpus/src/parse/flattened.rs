@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::open_words::is_open;
 use super::verbs;
 
 fn pattern(source: &str) -> Regex {
@@ -40,6 +41,22 @@ pub(super) fn is_flattened(string: &str) -> bool {
     }
     let long: usize = string.lines().map(str::len).filter(|length| *length > 300).sum();
     long * 2 > string.len()
+}
+
+/// Where a decision was run together with its title on a line of its own ("Val av ombud
+/// Socialnämndens beslut Eva Ek utses."): the heading's place.
+pub(super) fn glued_decision(line: &str) -> Option<std::ops::Range<usize>> {
+    static GLUED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:\p{Lu}|§)[^.:!?]{2,120}? (\p{Lu}\p{Ll}+(?:nämndens|styrelsens|fullmäktiges|utskottets) beslut) \p{Lu}[^.]+\.",
+        )
+    });
+    let may = line.len() < 300 && memchr::memmem::find(line.as_bytes(), b"s beslut ").is_some();
+    let heading = may.then(|| GLUED.captures(line)).flatten()?.get(1)?.range();
+    let title = line[..heading.start].trim_end();
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    let prose = title.ends_with(',') || is_open(last) || title.split(' ').any(verbs::is_finite);
+    (!prose).then_some(heading)
 }
 
 /// Where the lines begin that `line` holds, the first at 0.

@@ -1,5 +1,6 @@
 //! The head of a §: title over one line or several, subtitle, diary numbers.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -108,7 +109,10 @@ impl Reader {
             self.closed |= !self.title.is_empty();
             return goes_on.then_some(next);
         }
-        if is_diary_line(line.text) {
+        // "Taxa för renhåll-" / "ning (KS 2011/22)": the rest of a word, and its number.
+        let rest_of_word = self.title.last().is_some_and(|last| last.ends_with('-'))
+            && line.text.starts_with(char::is_lowercase);
+        if is_diary_line(line.text) && !rest_of_word {
             let remains = self.take_numbers(line.text);
             debug_assert!(remains.len() <= line.text.len());
             self.closed |= !self.title.is_empty();
@@ -120,11 +124,17 @@ impl Reader {
         if self.title.is_empty() && is_page_head(lines, at) {
             return Some(at + 1);
         }
-        if self.closed || (is_subtitle(line.text) && self.title_may_end()) {
+        if self.closed
+            || !self.subtitle.is_empty()
+            || (is_subtitle(line.text) && self.title_may_end())
+        {
             return self.take_subtitle(line, at, manner);
         }
         let previous = self.title.last().cloned();
         if previous.is_some_and(|previous| !continues(lines, at, &previous, manner)) {
+            return None;
+        }
+        if !self.title.is_empty() && is_remark(line.text) {
             return None;
         }
         let text = Self::clean(&self.take_numbers(line.text));
@@ -172,7 +182,7 @@ impl Reader {
 
     /// Takes the diary numbers off a line and gives what remains of it.
     fn take_numbers(&mut self, text: &str) -> String {
-        let text = CHAINED.replace(text, "");
+        let text = without_chain(text);
         let found = diary::find_in_head(&text);
         let mut kept = String::with_capacity(text.len());
         let mut done = 0;
@@ -234,7 +244,8 @@ impl Reader {
         let title = MATTER_NUMBER.replace(&title, "");
         // A mark at the very end joins nothing.
         let title = title.trim_end_matches(|c: char| c.is_whitespace() || ",:–|".contains(c));
-        let title = title.strip_suffix(" -").unwrap_or(title).trim().to_owned();
+        let title = NUMBER_LEFT.replace(title.strip_suffix(" -").unwrap_or(title), "");
+        let title = title.trim().to_owned();
         let subtitle = joined(&self.subtitle);
         self.head.referred_by = referring(&subtitle).or_else(|| referring(&title));
         self.order_numbers(&subtitle);
@@ -264,6 +275,9 @@ static CHAINED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s*(?:[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{0,4}\s*§\s*\d+\s*)+"));
 static MATTER_NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\s*\((?:ärende|punkt|ärendenr)\.?\s*(?:nr\s*)?\d+\s?[a-z]?\)\s*$"));
+/// What a run-together page leaves of a number: a label, and less than a number behind it.
+static NUMBER_LEFT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s(?:Dnr|DNR|Diarienr|Diarienummer)[.:]?(?:\s*[/\d-]{0,6})$"));
 static SUBTITLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:Svar på (?:remiss|skrivelse|uppdrag|inbjudan)|Remiss från|Remissvar till|Redovisning av (?:budget)?uppdrag|Yttrande till|Återrapportering av uppdrag|Återremiss från)",
@@ -271,6 +285,11 @@ static SUBTITLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static REFERRING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)remiss(?:en)? (?:från|av) ([^,(]+?)(?:,|\s+[Dd]nr|$)"));
+
+/// "Au § 83   Sn § 34   Dnr …" → "Dnr …": the numbers that the matter bore on its way.
+pub(super) fn without_chain(text: &str) -> Cow<'_, str> {
+    CHAINED.replace(text, "")
+}
 
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("patterns are constants that the tests compile")
@@ -319,6 +338,17 @@ fn is_apart(text: &str, place: &std::ops::Range<usize>) -> bool {
 /// plan ("Dnr 2013-KS107   042").
 fn is_remnant(text: &str, line: &str) -> bool {
     text.is_empty() || (text.len() < line.trim().len() && !text.chars().any(char::is_alphabetic))
+}
+
+/// "(Handlingar sänds senare)", "(Muntlig föredragning)": a line in parentheses that tells how the
+/// matter comes before the meeting.
+fn is_remark(text: &str) -> bool {
+    static TELLS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^\((?:(?:handling|bilag|underlag|material|föredrag|muntlig|tjänsteskrivelse)\w*|(?:skickas|sänds|utsänds|delas|läggs|publiceras)) [^()]*\)$",
+        )
+    });
+    text.starts_with('(') && TELLS.is_match(text)
 }
 
 fn is_bracketed(text: &str, place: &std::ops::Range<usize>) -> bool {

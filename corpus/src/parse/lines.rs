@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::candidate::is_diary_line;
 use super::{flattened, learned};
 use crate::document::{Text, Zone};
 use crate::zone;
@@ -23,7 +24,8 @@ impl<'t> Line<'t> {
     /// The line `raw` that begins at byte `start`.
     pub(super) fn new(raw: &'t str, start: usize) -> Self {
         let text = raw.trim();
-        Self { text, raw, start, heading: zone::heading(text) }
+        let heading = zone::heading(text).or_else(|| zone::spaced_heading(text));
+        Self { text, raw, start, heading }
     }
 }
 
@@ -55,9 +57,31 @@ pub(super) fn split(text: &Text) -> Vec<Line<'_>> {
     let mut lines = printed(text.string.as_str());
     if flattened::is_flattened(&text.string) {
         lines = lines.into_iter().flat_map(unfolded).collect();
+    } else {
+        unglue(&mut lines);
     }
     learned::mark(&mut lines);
     lines
+}
+
+/// Cuts the line right below a number that holds title, heading and decision in three.
+fn unglue(lines: &mut Vec<Line<'_>>) {
+    let numbered = |above: usize, lines: &[Line]| {
+        let text = lines[above].text;
+        text.contains('§') || is_diary_line(text)
+    };
+    let found = (1..lines.len()).filter_map(|at| {
+        let heading = flattened::glued_decision(lines[at].raw)?;
+        let own = lines[at].text.contains('§');
+        let below = || previous_filled(lines, at).is_some_and(|above| numbered(above, lines));
+        (own || below()).then_some((at, heading))
+    });
+    for (at, heading) in found.collect::<Vec<_>>().into_iter().rev() {
+        let line = lines[at];
+        let cuts = [0, heading.start, heading.end, line.raw.len()];
+        let part = |pair: &[usize]| Line::new(&line.raw[pair[0]..pair[1]], line.start + pair[0]);
+        lines.splice(at..=at, cuts.windows(2).map(part));
+    }
 }
 
 /// The lines that an extractor ran together to one.

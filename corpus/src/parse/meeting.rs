@@ -12,6 +12,7 @@ use crate::small_letters::SmallLetters;
 use crate::{organ, zone};
 
 mod day;
+mod last_resort;
 mod place;
 
 use day::{date_in, date_of_meeting};
@@ -50,12 +51,16 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
         .or_else(|| columns.iter().find_map(|column| place::federation(column, front)))
         .or_else(|| most_named(&text.string))
         .or_else(|| place::in_foot(&text.string))
+        .or_else(|| last_resort::named_in_front(front).filter(|_| minuted))
+        .or_else(|| last_resort::of_its_offices(&text.string))
+        .or_else(|| last_resort::of_address(front))
         .or_else(|| municipality_of_path(hints.source));
     let call = calls(front);
     meeting.organ = meeting
         .organ
         .or_else(|| call.clone().map(|call| call.0).filter(|_| kind == DocumentKind::Pack))
         .or_else(|| (kind == DocumentKind::Pack).then(|| most_proposed(&text.string)).flatten())
+        .or_else(|| printed_for(front, &text.string))
         .or_else(|| organ_in(&columns[..head]))
         .or_else(|| organ_with_pages(front))
         .or_else(|| columns.iter().find_map(|column| organ_of_municipality(column)).map(|of| of.0))
@@ -72,7 +77,11 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
         .or_else(|| organ_of_path(hints.source));
     // A pack opens with the date of its first paper, not with the meeting's.
     let pack = kind == DocumentKind::Pack;
-    let early = if pack { date_of_meeting(&text.string) } else { None };
+    let early = if pack {
+        day::beside_organ(front).or_else(|| date_of_meeting(&text.string))
+    } else {
+        None
+    };
     // A paper of its own speaks of many meetings; none of them gives its date.
     let meets = pack || matches!(kind, DocumentKind::Minutes | DocumentKind::Agenda);
     meeting.date = meeting
@@ -80,6 +89,7 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
         .or_else(|| call.and_then(|call| call.1))
         .or(early)
         .or_else(|| date_in(&columns, front, meets))
+        .or_else(|| day::signed(&text.string).filter(|_| meets))
         .or_else(|| date_of_meeting(&text.string).filter(|_| meets));
     if meeting.date.is_none() {
         meeting.date = date_of_name(hints.source);
@@ -120,6 +130,25 @@ static MEETING_OF: LazyLock<Regex> = LazyLock::new(|| {
 
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("patterns are constants that the tests compile")
+}
+
+/// "Kommunfullmäktiges handlingar" are what others put before it: "På kommunstyrelsens vägnar".
+fn printed_for(front: &str, string: &str) -> Option<String> {
+    let mut top = front.lines().filter(|line| !line.trim().is_empty()).take(4);
+    let print = |line: &str| {
+        let lower = line.small();
+        lower.split("  ").map(str::trim).any(|cell| {
+            ["fullmäktiges handlingar", "fullmäktiges tryck", "fullmäktigetryck"]
+                .iter()
+                .any(|end| cell.ends_with(end))
+        })
+    };
+    if !top.any(print) {
+        return None;
+    }
+    let signed = super::cut(string, 60_000).lines().map(str::trim);
+    let mut names = signed.filter_map(|line| line.strip_prefix("På ")?.strip_suffix("s vägnar"));
+    names.find(|name| organ::is_name_folded(&name.small())).map(place::capitalised)
 }
 
 /// "Till Barn- och utbildningsnämnden": a report goes to the organ that decides.

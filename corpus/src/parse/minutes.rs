@@ -208,6 +208,11 @@ fn begins_annex(lines: &[Line], at: usize) -> bool {
     after.len() >= 6 && !listed && !goes_on
 }
 
+/// Whether the numbers follow on each other.
+fn steps(chain: &Chain) -> bool {
+    chain.headings.windows(2).all(|pair| pair[1].number == pair[0].number + 1)
+}
+
 /// Whether a run is heavy enough to be the numbering of a meeting.
 pub(super) fn convinces(chain: &Chain, announced: bool) -> bool {
     let count = chain.headings.iter().filter(|heading| !heading.listed).count();
@@ -217,6 +222,10 @@ pub(super) fn convinces(chain: &Chain, announced: bool) -> bool {
         Style::Sign(_) | Style::NumberFirst => mean >= if announced { 0.5 } else { 2.0 },
         Style::Word(word) if word == "ärende" || word == "punkt" => {
             count >= 1 && chain.headings.len() >= 2
+        }
+        // "Nr 72. Plan", "Nr 73. Motion": the council's print numbers its matters so.
+        Style::Word(word) if word == "nr" && !announced => {
+            count >= 2 && mean >= 2.5 && steps(chain)
         }
         Style::Word(_) | Style::Prefix(_) => announced && mean >= 1.0,
         Style::Dotted | Style::Bare => announced && chain.headings.len() >= 2 && mean >= 0.0,

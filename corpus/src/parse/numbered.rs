@@ -25,7 +25,10 @@ pub(super) fn read(
     let announced = opening.minutes || opening.agenda || opening.meeting;
     let chain =
         chain::best(&candidates).into_iter().find(|chain| minutes::convinces(chain, announced))?;
-    let chain = chain.with_first_of_repeated(&candidates, lines);
+    let mut chain = chain.with_first_of_repeated(&candidates, lines);
+    if opening.agenda {
+        chain.begin_with_bare_numbers(&candidates);
+    }
     let start = lines[chain.headings[0].line].start;
     let end = minutes::back_matter(lines, &chain).unwrap_or(text.string.len());
     let agenda = opening.agenda && !opening.minutes;

@@ -21,7 +21,9 @@ pub(super) use absent::{Absence, absence, may_name_absent, named};
 pub(super) use ballot_table::table;
 pub(super) use ballots::{give, name_voters};
 pub(super) use motions::{movers, movers_listed};
-pub(super) use stands::{reserving, reserving_in_passing, stating, stating_in_passing};
+pub(super) use stands::{
+    holding_views, reserving, reserving_in_passing, stating, stating_in_passing,
+};
 pub(super) use votes::votes;
 
 /// A person named with a party.
@@ -44,7 +46,7 @@ static PARENTHESES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AFTER_COMMA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"([A-ZÅÄÖ][\w'-]+(?: [A-ZÅÄÖ][\w'-]+)+), (?:ordförande |vice ordförande )?([A-Za-zÅÄÖåäö]{1,4})(?:[,.:; ]|$)",
+        r"([A-ZÅÄÖ][\w'-]+(?: [A-ZÅÄÖ][\w'-]+)+), (?:(?:[12]:e |andre |förste )?(?:vice )?ordförande,? )?([A-Za-zÅÄÖåäö]{1,4})(?:[,.:; ]|$)",
     )
 });
 /// "Ann Ek S", "Bo Al KD": letters of national parties alone, or initials would be taken for some.

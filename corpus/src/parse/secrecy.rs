@@ -173,7 +173,8 @@ pub(super) fn mark(unit: &mut Unit, text: &Text, lines: &[Line], after: usize, b
     }
     if note.start < body {
         // The note stands where a title would, and was taken for one.
-        let title = text.string[after..note.start].split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = super::head::without_chain(&text.string[after..note.start]);
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         let named = title.is_empty() && found.len() < 60;
         unit.title = if named { unit.title.take() } else { (!title.is_empty()).then_some(title) };
     }

@@ -140,6 +140,9 @@ fn heading_of(
         }
         return Some((zone, Some(line.span())));
     }
+    if cutter.zone() != Zone::Papers && proposed_elsewhere(lines, at) {
+        return Some((Zone::Proposal, Some(line.span())));
+    }
     if cutter.zone() == Zone::Other && zone::proposing_sentence(line.text) {
         return Some((Zone::Proposal, Some(line.span())));
     }
@@ -158,6 +161,25 @@ fn heading_of(
         return Some((zone, Some(start..start + length)));
     }
     two_lines(lines, at, until)
+}
+
+/// "Arbetsutskottets förslag 2012-11-21 § 188" above its points; in a list of papers, which names
+/// proposals as well, no points follow.
+fn proposed_elsewhere(lines: &[Line], at: usize) -> bool {
+    let Some((name, _)) = lines[at].text.split_once(" förslag ") else { return false };
+    let place = lines[at].text[name.len() + " förslag ".len()..].trim_start_matches("den ");
+    let dated = lines[at].text.len() < 90
+        && place.starts_with(|c: char| c.is_ascii_digit())
+        && !place.ends_with(['.', ','])
+        && crate::organ::is_name(name);
+    let points = |next: usize| {
+        let text = lines[next].text;
+        text.starts_with("att ") || text.starts_with("1. ") || text.ends_with("att")
+    };
+    dated
+        && at > 0
+        && lines[at - 1].is_blank()
+        && next_filled(lines, at + 1, at + 4).is_some_and(points)
 }
 
 /// "Socialnämnden beslutar att" right under "Förslag till beslut": the first words of the proposal.

@@ -149,6 +149,12 @@ fn unheaded(unit: &mut Unit, text: &Text, sections: &[Section]) {
     let lacks_statements = !has(&[Zone::SpecialStatement, Zone::SubstituteStatement, Zone::Note]);
     let lacks_votes = !has(&[Zone::Vote, Zone::VotingOrder]);
     let of_meeting = unit.kind == UnitKind::Minutes;
+    if lacks_statements && of_meeting {
+        let noted = sections.iter().map(|section| content(text, section));
+        for content in noted.filter(|content| content.contains("ill protokollet ")) {
+            add(&mut unit.statements_by, people::holding_views(&people::flowing(content)));
+        }
+    }
     let prepared = |section: &&Section| lacks_motions && section.zone == Zone::Preparation;
     for section in sections.iter().filter(prepared) {
         add(&mut unit.motions_by, moved_today(content(text, section)));

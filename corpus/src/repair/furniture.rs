@@ -117,7 +117,7 @@ fn mark_page(
         let bare = near == place && mark_in(text) == Some(Mark::Alone);
         let in_head = || near > place && stands_in_heads(text);
         // The head of the first page is the document's letterhead and stays.
-        let stays = at_top || opens && near >= place;
+        let stays = at_top || opens && near >= place || numbers_matter(own, text);
         if bare || (!stays && (recurs(filled[near]) || in_head())) {
             marked[filled[near]] = true;
         }
@@ -125,6 +125,17 @@ fn mark_page(
     if !at_top && !opens && mark_in(own) == Some(Mark::WithText) {
         marked[filled[place]] = true;
     }
+}
+
+/// A number alone beside a mark that gives the page another ("6 (28)") is that of a matter.
+fn numbers_matter(mark: &str, text: &str) -> bool {
+    let number = text.trim();
+    let alone = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let pages = || mark.trim().rsplit(char::is_whitespace).take(2);
+    alone
+        && page_of_pages(mark.trim()).is_some_and(|before| before.len() < mark.trim().len())
+        && mark.contains(|c: char| c.is_ascii_digit())
+        && !pages().any(|page| page.split(['(', '[']).next() == Some(number))
 }
 
 /// The head of a first page that names its paper ("TJÄNSTESKRIVELSE      1 (2)"): in a pack another
@@ -165,7 +176,11 @@ fn stands_in_heads(text: &str) -> bool {
     let named = || {
         let lower = trimmed.small();
         lower.starts_with("sammanträdesdatum")
-            || (lower.starts_with("protokoll") && trimmed.len() < 40)
+            // "Protokolljustering" is what a matter is called.
+            || (lower
+                .strip_prefix("protokoll")
+                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+                && trimmed.len() < 40)
     };
     let of_names = || {
         let mut parts = trimmed.split("  ").map(str::trim).filter(|part| !part.is_empty());

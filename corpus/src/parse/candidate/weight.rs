@@ -119,7 +119,11 @@ fn followed_by_structure(lines: &[Line], from: usize, until: usize) -> bool {
         .iter()
         .filter(|line| !line.is_blank())
         .take(10)
-        .any(|line| line.heading.is_some() || is_diary_line(line.text))
+        .any(|line| {
+            line.heading.is_some()
+                || is_diary_line(line.text)
+                || crate::zone::proposing_sentence(line.text)
+        })
 }
 
 /// The words of a statute after the number.

@@ -123,6 +123,38 @@ pub(super) fn number(line: &str) -> Option<String> {
     })
 }
 
+/// The number that stands under the cell "Dnr" in a head set in columns, whatever its shape:
+/// the label tells what it is.
+pub(super) fn number_below(head: &[Line]) -> Option<String> {
+    let filled: Vec<&Line> = head.iter().filter(|line| !line.is_blank()).collect();
+    filled.windows(2).find_map(|pair| {
+        let at = |line: &Line, cell: &str| cell.as_ptr().addr() - line.raw.as_ptr().addr();
+        let letters = |line: &Line, cell: &str| line.raw[..at(line, cell)].chars().count();
+        let labels = names::cells(pair[0].text);
+        let label = labels.iter().find(|cell| is_number_label(cell))?;
+        let column = letters(pair[0], label);
+        let below = names::cells(pair[1].text);
+        let value = below.iter().find(|cell| letters(pair[1], cell).abs_diff(column) <= 1)?;
+        let labelled = format!("Dnr {value}");
+        let (place, number) = diary::find_in_head(&labelled).into_iter().next()?;
+        (place == (4..labelled.len()) && number.shown.len() > 4).then_some(number.shown)
+    })
+}
+
+fn is_number_label(cell: &str) -> bool {
+    let name = cell.trim_end_matches([':', '.']).to_lowercase();
+    const LABELS: [&str; 7] = [
+        "dnr",
+        "diarienr",
+        "diarienummer",
+        "ärendenr",
+        "ärendenummer",
+        "vår beteckning",
+        "vårt dnr",
+    ];
+    LABELS.contains(&name.as_str())
+}
+
 /// "KS-2022- 0123" → "KS-2022-0123": a line break inside a number.
 fn closed(text: &str) -> Cow<'_, str> {
     static GAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d-) (\d)"));

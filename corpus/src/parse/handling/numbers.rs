@@ -34,6 +34,9 @@ pub(super) fn read(
     if numbers.is_empty() || parts.cover.is_empty() {
         numbers.extend(heads);
         numbers.extend(head.diary_numbers.iter().cloned());
+        // What stands under "Dnr" is the paper's own, before "Ert dnr".
+        let column = letterhead::number_below(&lines[start.min(title)..title]);
+        numbers.splice(0..0, column.filter(|_| parts.head.number.is_none()));
     }
     let mut own: Vec<String> = Vec::new();
     for number in numbers {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::pattern;
+use crate::document::Text;
 use crate::organ;
 use crate::parse::dates;
 use crate::parse::lines::Line;
@@ -22,6 +23,20 @@ pub(in crate::parse) struct Opening {
     /// A letter to the council, or a paper with a number in the council's series: whatever
     /// follows belongs to it.
     pub numbered: bool,
+}
+
+impl Opening {
+    /// The head of the pages announces minutes too, where it was taken off every page.
+    pub(in crate::parse) fn hear_margins(&mut self, text: &Text) {
+        let says = |margin: &String| {
+            let lower = margin.small();
+            lower
+                .split("  ")
+                .map(str::trim)
+                .any(|cell| announces_minutes(cell) || cell.starts_with("sammanträdesdatum"))
+        };
+        self.minutes |= !self.paper && !self.agenda && text.margins.iter().any(says);
+    }
 }
 
 /// The number of a paper in the council's series ("Handling 2023 nr 12").
@@ -65,8 +80,11 @@ pub(in crate::parse) fn opening(lines: &[Line]) -> Opening {
             lower.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
         numbered |= line.text.starts_with('§') || line.text.starts_with("Ärende 1");
         let names_minutes = cells.iter().any(|cell| announces_minutes(cell));
-        opening.minutes |= names_minutes && !opening.paper;
-        opening.agenda |= cells.iter().any(|cell| announces_agenda(cell));
+        // An agenda tells the day of the meeting too.
+        let dated = cells.iter().any(|cell| cell.starts_with("sammanträdesdatum"));
+        opening.minutes |= (names_minutes || dated && !opening.agenda) && !opening.paper;
+        // "Föredragningslistan fastställs." is decided in the first § of minutes.
+        opening.agenda |= !numbered && cells.iter().any(|cell| announces_agenda(cell));
         if place < 6 {
             head.0 |= cells.iter().any(|cell| organ::is_name_folded(cell));
             head.1 |= cells.iter().any(|cell| cell.len() == 10 && dates::first(cell).is_some());
@@ -109,16 +127,20 @@ fn names_paper(line: &Line, cells: &[&str], place: usize) -> bool {
 fn announces_agenda(cell: &str) -> bool {
     let names = ["kallelse", "föredragningslista", "dagordning"];
     cell.len() < 80
-        && (names.iter().any(|name| cell.starts_with(name))
+        && (names.iter().any(|name| opens_with_word(cell, name))
             || cell.starts_with("kallas till sammanträde")
             || cell.starts_with("kallas härmed till"))
+}
+
+/// "kallelse till", "kallelse/föredragningslista", not "föredragningslistan fastställs".
+fn opens_with_word(cell: &str, name: &str) -> bool {
+    cell.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
 }
 
 fn announces_minutes(cell: &str) -> bool {
     // "Protokollsjustering" is an item of an agenda.
     let rest = cell.strip_prefix("protokoll").map(|rest| rest.strip_prefix("et").unwrap_or(rest));
     cell.starts_with("sammanträdesprotokoll")
-        || cell.starts_with("sammanträdesdatum")
         || cell.ends_with(", protokoll")
         || cell.ends_with("fullmäktiges protokoll")
         || cell.ends_with("s protokoll") && organ::is_name_folded(&cell[..cell.len() - 10])

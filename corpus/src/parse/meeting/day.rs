@@ -39,6 +39,28 @@ pub(super) fn date_in(columns: &[&str], front: &str, meets: bool) -> Option<Date
         })
 }
 
+/// "Socialnämnden 2024-11-11": the organ and the day alone, on one of the first lines.
+pub(super) fn beside_organ(front: &str) -> Option<Date> {
+    let lines = front.lines().map(str::trim).filter(|line| !line.is_empty()).take(3);
+    lines.filter(|line| line.len() < 100).find_map(|line| {
+        let (place, date) = dates::find(line).next()?;
+        let alone = line[place.end..].trim().is_empty();
+        (alone && crate::organ::is_name(&line[..place.start])).then_some(date)
+    })
+}
+
+/// "Hedvik den 8 maj 2013", a line of its own: where and when a paper was signed.
+pub(super) fn signed(string: &str) -> Option<Date> {
+    let lines = cut(string, 60_000).lines().map(str::trim);
+    let short = lines.filter(|line| line.len() < 60 && line.starts_with(char::is_uppercase));
+    short.filter(|line| line.contains(" den ")).find_map(|line| {
+        let (place, date) = dates::find(line).next()?;
+        let town = line[..place.start].trim_end().strip_suffix(" den")?;
+        let alone = place.end == line.len() && town.split(' ').count() <= 2;
+        (alone && town.split(' ').all(|word| word.starts_with(char::is_uppercase))).then_some(date)
+    })
+}
+
 /// The date in a cell that `label` opens, or in the two cells behind it. `openings` are the first
 /// letters of the cells, in lower case.
 fn labelled_date(columns: &[&str], openings: &[String], label: &str) -> Option<Date> {

@@ -104,13 +104,13 @@ fn from_capitals(name: &str) -> String {
     words.join(" ")
 }
 
-fn capitalised(word: &str) -> String {
+pub(super) fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Every name of [`NAMED`] in `text`: each stands before one of few words, which are fast to find.
-fn named(text: &str) -> impl Iterator<Item = Captures<'_>> {
+pub(super) fn named(text: &str) -> impl Iterator<Item = Captures<'_>> {
     const KINDS: [&str; 4] = [" stad", " Stad", " kommun", " Kommun"];
     /// Bytes from the blank before a kind to behind the longest match.
     const LONGEST: usize = 32;

@@ -11,7 +11,7 @@ use crate::small_letters::SmallLetters;
 
 static STATES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)särskil[td]a? (?:uttalande|yttrande)|ersättar(?:yttrande|uttalande)|protokollsanteckning|antecknar|antecknade|till protokollet|uttalande|yttrande|anför|hänvisar",
+        r"(?i)särskil[td]a? (?:uttalande|yttrande)|ersättar(?:yttrande|uttalande)|protokollsanteckning|anteckna|till protokollet|uttalande|yttrande|anför|hänvisar",
     )
 });
 
@@ -114,6 +114,18 @@ pub(in crate::parse) fn stating_in_passing(text: &str) -> Vec<String> {
     })
 }
 
+/// "Till protokollet antecknas att centerpartiet anser att avgiften bör sänkas."
+pub(in crate::parse) fn holding_views(text: &str) -> Vec<String> {
+    static NOTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[Tt]ill protokollet (?:antecknas|noteras),? att ([^.:]{1,120}?) (?:anser|menar|önskar|befarar|vill framhålla|ställer sig)(?-u:\b)",
+        )
+    });
+    let mut parties = Vec::new();
+    NOTED.captures_iter(text).for_each(|found| collect(&found[1], &mut parties));
+    parties
+}
+
 /// Parties that make a statement in `text` (flowing); `whole` where the section holds nothing
 /// else.
 pub(in crate::parse) fn stating(text: &str, whole: bool) -> Vec<String> {
@@ -128,7 +140,14 @@ pub(in crate::parse) fn stating(text: &str, whole: bool) -> Vec<String> {
         }
         // "Särskilt yttrande avges av Barbro Al (V)"
         let inverted = sentence[..hit.start()].trim().is_empty();
+        let known = parties.len();
         collect(if inverted { sentence } else { &sentence[..hit.start()] }, &mut parties);
+        // "Ann Ek lät anteckna följande för Miljöpartiets grupp."
+        if parties.len() == known
+            && let Some(group) = speaks_for(&sentence[hit.end()..])
+        {
+            collect(group, &mut parties);
+        }
     }
     let silent = sentences(text).into_iter().all(|part| part.len() < 4 || states_nothing(part));
     if parties.is_empty() && whole && !silent {
@@ -137,6 +156,13 @@ pub(in crate::parse) fn stating(text: &str, whole: bool) -> Vec<String> {
         }
     }
     parties
+}
+
+/// The group that someone speaks for, behind the verb: "… för Miljöpartiets grupp."
+fn speaks_for(rest: &str) -> Option<&str> {
+    let (_, group) = rest.split_once("för ")?;
+    let group = group.split(['"', '”', ':']).next()?;
+    (group.len() < 80).then_some(group)
 }
 
 /// Who stood aside or voted by mistake makes no statement by saying so.
@@ -192,14 +218,18 @@ fn collect(subject: &str, parties: &mut Vec<String>) {
     }
 }
 
+const QUOTES: [char; 4] = ['"', '”', '“', '»'];
+
 /// Sentences: a full stop, a blank and a capital end one, as does a colon.
 fn sentences(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = 0;
     let bytes = text.as_bytes();
     for at in memchr::memchr2_iter(b'.', b':', bytes) {
-        let rest = &text[at + 1..];
-        let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
+        // A sentence may end, or the next begin, at a quotation mark.
+        let rest = text[at + 1..].trim_start_matches(QUOTES);
+        let next =
+            rest.strip_prefix(' ').and_then(|rest| rest.trim_start_matches(QUOTES).chars().next());
         let word = text[start..at].rsplit(' ').next().unwrap_or_default();
         let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
         let abbreviated = word.ends_with("fl") || (initial && party::letters(word).is_none());

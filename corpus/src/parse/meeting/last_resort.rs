@@ -1,0 +1,66 @@
+//! Which municipality a document is of, where neither its head nor its text says so outright.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::cut;
+use super::pattern;
+use super::place::{genitive, named};
+
+/// The one municipality that a front names, though only once: on a page run together to one line
+/// its name is no cell of its own.
+pub(super) fn named_in_front(front: &str) -> Option<String> {
+    let front = cut(front, 600);
+    let mut names = named(front).filter(|found| found[2].len() <= 6 && found[1].ends_with('s'));
+    let found = names.next()?;
+    names.next().is_none().then(|| format!("{} {}", &found[1], &found[2]))
+}
+
+/// Stockholm alone has *borgarråd*.
+pub(super) fn of_its_offices(string: &str) -> Option<String> {
+    let stands = |title: &str| memchr::memmem::find(string.as_bytes(), title.as_bytes()).is_some();
+    (stands("borgarrådet ") || stands("Borgarrådsberedningen"))
+        .then(|| "Stockholms stad".to_owned())
+}
+
+/// The municipality by the address of who wrote the paper: "ann.ek@norra-ekvik.se". A domain
+/// leaves out the rings and dots of å, ä and ö, so this comes last of all.
+pub(super) fn of_address(front: &str) -> Option<String> {
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:[\w.-]@|(?-u:\b)www\.)([a-z]{3,}(?:-[a-z]{3,})*)(?:\.kommun)?\.se(?-u:\b)")
+    });
+    const OTHERS: [&str; 10] = [
+        "telia",
+        "gmail",
+        "hotmail",
+        "outlook",
+        "bredband",
+        "skr",
+        "skl",
+        "region",
+        "lansstyrelsen",
+        "regeringskansliet",
+    ];
+    let mut domains = ADDRESS.captures_iter(front).map(|found| found[1].to_owned());
+    let domain = domains.find(|domain| !OTHERS.iter().any(|other| domain.starts_with(other)))?;
+    let name: Vec<String> = domain.split('-').map(super::place::capitalised).collect();
+    Some(genitive(&name.join("-")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_names_a_municipality_in_passing() {
+        let front = "1 PROTOKOLL Socialnämnden Hedviks kommun Plats och tid Stora salen kl 9";
+        assert_eq!(named_in_front(front).as_deref(), Some("Hedviks kommun"));
+        assert_eq!(named_in_front("Eks kommun och Als kommun"), None);
+        let address = "Eva Ek   eva.ek@norra-hedvik.se   Kansliet";
+        assert_eq!(of_address(address).as_deref(), Some("Norra-Hedviks kommun"));
+        assert_eq!(of_address("eva@telia.se"), None);
+        let town = "Föredragande borgarrådet Ann Ek anför följande.";
+        assert_eq!(of_its_offices(town).as_deref(), Some("Stockholms stad"));
+    }
+}
