@@ -3,10 +3,15 @@
 //! In order: the table of irregular forms; the dictionary; the longest known tail, which inflects
 //! as it does alone (`orosanmälningar` as `anmälningar`); rules.
 
+use std::borrow::Cow;
+
 use crate::compounds::{SearchMemory, Splitter};
 use crate::irregular;
+use crate::language::Language;
 use crate::lexicon::{FormKind, Key, Known, Lexicon, Pieces};
+use crate::participle;
 use crate::rules;
+use crate::stem;
 use crate::wordlists;
 
 /// How a lemma was found.
@@ -26,9 +31,29 @@ pub(crate) struct Found {
     pub(crate) source: Source,
     /// What the dictionary says of the form itself.
     pub(crate) kind: Option<FormKind>,
+    /// In bytes: where the end of the lemmas begins that is a word of its own.
+    tail: usize,
 }
 
 impl Found {
+    fn whole(lemmas: Vec<String>, source: Source, kind: Option<FormKind>) -> Self {
+        Self { lemmas, source, kind, tail: 0 }
+    }
+
+    /// Lemmas that end in a known word, which begins at byte `tail`.
+    fn by_tail(lemmas: Vec<String>, tail: usize) -> Self {
+        Self { lemmas, source: Source::Tail, kind: None, tail }
+    }
+
+    /// What a lemma is found by: its tail as it is found alone.
+    pub(crate) fn term<'a>(&self, lexicon: &Lexicon, lemma: &'a str) -> Cow<'a, str> {
+        if !lexicon.has_dictionary() || self.source == Source::Ending {
+            return stem::term(lemma, Language::Swedish);
+        }
+        let term = stem::term_of_lemma(&lemma[self.tail..]);
+        Cow::Borrowed(&lemma[..self.tail + term.len()])
+    }
+
     /// What the dictionary says of a word that may be the form itself.
     pub(crate) fn kind_of(&self, lexicon: &Lexicon, form: &str, word: &str) -> Option<FormKind> {
         if word == form { self.kind } else { lexicon.forms().kind(word) }
@@ -46,23 +71,34 @@ pub(crate) fn lemmas(lexicon: &Lexicon, form: &str) -> Found {
     if let Some(found) = listed(lexicon, pieces.tail(0)) {
         return found;
     }
+    if let Some(found) = genitive(lexicon, form, &pieces) {
+        return found;
+    }
     // The longer tail knows more: `sjuksköterskor` ends in *sköterskor*, not in *skor*.
     let irregular = irregular_tail(form);
     let end = irregular.as_ref().map_or(usize::MAX, |(at, _)| *at);
     if let Some(found) = tail(lexicon, form, &pieces, end).or(irregular.map(|(_, found)| found)) {
         return found;
     }
-    let by_ending = || (vec![rules::strip(form).to_owned()], Source::Ending);
-    let by_part = by_last_part(lexicon, form).map(|lemma| (vec![lemma], Source::Tail));
-    let (lemmas, source) = by_part.unwrap_or_else(by_ending);
-    Found { lemmas, source, kind: None }
+    by_last_part(lexicon, form)
+        .unwrap_or_else(|| Found::whole(vec![rules::strip(form).to_owned()], Source::Ending, None))
+}
+
+/// A form with an -s that the dictionary lists without: `representerandes`.
+fn genitive(lexicon: &Lexicon, form: &str, pieces: &Pieces<'_>) -> Option<Found> {
+    /// In letters: shorter ones come out of chance.
+    const SHORTEST: usize = 6;
+    let bare = form.strip_suffix('s').filter(|bare| bare.chars().nth(SHORTEST - 1).is_some())?;
+    let found = lexicon.has_dictionary().then(|| listed(lexicon, pieces.key(0, bare.len())))??;
+    Some(Found { kind: None, ..found })
 }
 
 /// A compound inflects by its last part, which may be too short to be seen by itself: `ångpannehus`.
-fn by_last_part(lexicon: &Lexicon, form: &str) -> Option<String> {
+fn by_last_part(lexicon: &Lexicon, form: &str) -> Option<Found> {
     let parts = Splitter::new(lexicon).split(form, &mut SearchMemory::default())?;
     let last = parts.last()?;
-    Some(format!("{}{}", &form[..last.from], last.lemma))
+    let lemma = format!("{}{}", &form[..last.from], last.lemma);
+    Some(Found::by_tail(vec![lemma], last.from))
 }
 
 /// A form that a table lists, or that a rule leads to a listed word.
@@ -72,7 +108,7 @@ fn listed(lexicon: &Lexicon, form: Key<'_>) -> Option<Found> {
     let kind = known.map(|known| known.kind());
     if !irregular.is_empty() {
         let lemmas = with_homographs(lexicon, form.text, irregular, known);
-        return Some(Found { lemmas, source: Source::Irregular, kind });
+        return Some(Found::whole(lemmas, Source::Irregular, kind));
     }
     if let Some(known) = known {
         let mut lemmas = Vec::with_capacity(1);
@@ -81,13 +117,13 @@ fn listed(lexicon: &Lexicon, form: Key<'_>) -> Option<Found> {
             let lemma = [stem, ending].concat();
             push(&mut lemmas, base(lexicon, lemma, kind.filter(|_| own)));
         }
-        return Some(Found { lemmas, source: Source::Dictionary, kind });
+        return Some(Found::whole(lemmas, Source::Dictionary, kind));
     }
     if lexicon.has_dictionary() {
         return None;
     }
     let lemma = by_rule(lexicon, form.text)?;
-    Some(Found { lemmas: vec![lemma], source: Source::Rule, kind })
+    Some(Found::whole(vec![lemma], Source::Rule, kind))
 }
 
 fn push(lemmas: &mut Vec<String>, lemma: String) {
@@ -146,6 +182,9 @@ fn with_homographs(
 fn base(lexicon: &Lexicon, lemma: String, own: Option<FormKind>) -> String {
     let kind_of = |word: &str| lexicon.forms().kind(word);
     let kind = own.or_else(|| kind_of(&lemma)).unwrap_or_default();
+    if let Some(verb) = participle::verb(lexicon, &lemma, kind) {
+        return verb;
+    }
     // *tomt* is a noun although *tom* has such a form.
     let fits = |class: &str| !kind.noun || class == "nn";
     if own.is_none()
@@ -205,7 +244,7 @@ fn irregular_tail(form: &str) -> Option<(usize, Found)> {
         Some((at, format!("{}{lemma}", &form[..at])))
     };
     let (at, lemma) = places.find_map(lemma)?;
-    Some((at, Found { lemmas: vec![lemma], source: Source::Tail, kind: None }))
+    Some((at, Found::by_tail(vec![lemma], at)))
 }
 
 /// The longest known form that ends `form`, if it begins before byte `before`.
@@ -220,5 +259,5 @@ fn tail(lexicon: &Lexicon, form: &str, pieces: &Pieces<'_>, before: usize) -> Op
     let nouns = found.lemmas.iter().any(is_noun);
     let lemmas = found.lemmas.iter().filter(|lemma| !nouns || is_noun(lemma));
     let lemmas = lemmas.map(|lemma| [&form[..at], lemma].concat()).collect();
-    Some(Found { lemmas, source: Source::Tail, kind: None })
+    Some(Found::by_tail(lemmas, at))
 }

@@ -25,6 +25,7 @@ pub mod laws;
 mod lemma;
 pub mod lexicon;
 pub mod normal;
+mod participle;
 mod parts;
 pub mod pipelines;
 mod prefixes;

@@ -6,10 +6,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::compounds::{Part, SearchMemory, Splitter};
-use crate::language::Language;
+use crate::lemma::{self, Found};
 use crate::lexicon::Lexicon;
 use crate::terms::{Terms, push_term};
-use crate::{lemma, stem};
 
 /// Parts and words kept of each kind, some 3 MB; all are forgotten when there are more.
 const PARTS: usize = 20_000;
@@ -86,7 +85,7 @@ impl PartMemo {
             return known.clone();
         }
         let found = lemma::lemmas(lexicon, part);
-        let mut packed = pack(&found.lemmas);
+        let mut packed = pack(lexicon, &found);
         let inner = Splitter::new(lexicon).split_part(part, &found, &mut self.search);
         let inner = inner.unwrap_or_default();
         self.gather(lexicon, part, &inner, &mut |lemma, term| {
@@ -105,7 +104,7 @@ impl PartMemo {
             return known.clone();
         }
         let found = lemma::lemmas(lexicon, word);
-        keep(&mut self.words, word, pack(&found.lemmas).into())
+        keep(&mut self.words, word, pack(lexicon, &found).into())
     }
 }
 
@@ -117,11 +116,11 @@ fn keep<T: Clone>(known: &mut FxHashMap<Box<str>, T>, word: &str, value: T) -> T
     value
 }
 
-fn pack(lemmas: &[String]) -> String {
+fn pack(lexicon: &Lexicon, found: &Found) -> String {
     let mut packed = String::new();
-    for lemma in lemmas {
+    for lemma in &found.lemmas {
         push_term(&mut packed, lemma);
-        push_term(&mut packed, &stem::term(lemma, Language::Swedish));
+        push_term(&mut packed, &found.term(lexicon, lemma));
     }
     packed
 }

@@ -131,7 +131,7 @@ pub(crate) fn strip(word: &str) -> &str {
 fn adjectival(word: &str) -> &str {
     let stem = word.strip_suffix('t').filter(|stem| is_stem(stem));
     let adjective = |stem: &&str| {
-        ["al", "iv", "ig", "sk", "ell", "ör", "är", "bar", "sam", "am", "abel"]
+        ["al", "iv", "ig", "sk", "ss", "ell", "ör", "är", "bar", "sam", "am", "abel"]
             .iter()
             .any(|end| stem.ends_with(end))
     };

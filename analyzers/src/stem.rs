@@ -1,5 +1,5 @@
-//! The last step of inflection: the stemmer, over the lemma, so that near words of one family
-//! meet (`beslut`, `besluta`).
+//! The last step of inflection: what a lemma is found by, so that near words of one family meet
+//! (`beslut`, `besluta`).
 
 use std::borrow::Cow;
 
@@ -7,18 +7,44 @@ use rust_stemmers::Stemmer;
 
 use crate::language::Language;
 
-/// The term of a lemma.
+/// What is left of a lemma has so many letters.
+const SHORTEST: usize = 3;
+
+/// The term of a word of which nothing more is known.
 ///
-/// Adjectives in -lig keep their suffix, with the nouns in -lighet made from them: the stemmer cuts
-/// `möjlighet` to *möj* and `hemlig` to *hem*.
-pub(crate) fn term(lemma: &str, language: Language) -> Cow<'_, str> {
+/// Adjectives in -ig keep their suffix, with the nouns in -ighet made from them: the stemmer cuts
+/// `möjlighet` to *möj*, `hemlig` to *hem* and `fastighet` to *fast*.
+pub(crate) fn term(word: &str, language: Language) -> Cow<'_, str> {
     if language == Language::Swedish
-        && let Some(adjective) =
-            lemma.strip_suffix("het").or(Some(lemma)).filter(|lemma| lemma.ends_with("lig"))
+        && let Some(adjective) = adjective(word)
     {
         return Cow::Borrowed(adjective);
     }
-    stemmed(lemma, language)
+    stemmed(word, language)
+}
+
+/// The term of a Swedish lemma that is known to be one. The stemmer, made for words in any form,
+/// takes off what only looks like an ending: *leverans*, *kostnad*, *klimat*, *mängd*. A lemma loses
+/// its last vowel and nothing more.
+pub(crate) fn term_of_lemma(lemma: &str) -> &str {
+    let stem = || lemma.strip_suffix(['a', 'e']).filter(|stem| is_stem(stem));
+    adjective(lemma).or_else(|| of_quality(lemma)).or_else(stem).unwrap_or(lemma)
+}
+
+/// `trygg` of *trygghet*. Of *nyhet* and *enhet* too little would be left.
+fn of_quality(lemma: &str) -> Option<&str> {
+    const SHORTEST: usize = 5;
+    let adjective = lemma.strip_suffix("het").filter(|adjective| !adjective.ends_with("en"))?;
+    adjective.chars().nth(SHORTEST - 1).map(|_| adjective)
+}
+
+/// `möjlig` of *möjlig* and *möjlighet*.
+fn adjective(word: &str) -> Option<&str> {
+    word.strip_suffix("het").or(Some(word)).filter(|word| word.ends_with("ig") && is_stem(word))
+}
+
+fn is_stem(stem: &str) -> bool {
+    stem.chars().nth(SHORTEST - 1).is_some()
 }
 
 /// The letters that the suffixes end in which the Swedish stemmer cuts.
@@ -53,10 +79,30 @@ mod tests {
             ("nämnd", Language::Swedish, "nämnd"),
             ("möjlighet", Language::Swedish, "möjlig"),
             ("hemlig", Language::Swedish, "hemlig"),
+            ("fastighet", Language::Swedish, "fastig"),
             ("planned", Language::English, "plan"),
             ("lautakunnan", Language::Finnish, "lautakun"),
         ] {
             assert_eq!(term(lemma, language), expected);
+        }
+    }
+
+    #[test]
+    fn a_lemma_loses_its_last_vowel_only() {
+        for (lemma, expected) in [
+            ("besluta", "beslut"),
+            ("arbete", "arbet"),
+            ("leverans", "leverans"),
+            ("kostnad", "kostnad"),
+            ("klimat", "klimat"),
+            ("mängd", "mängd"),
+            ("säkerhet", "säker"),
+            ("nyhet", "nyhet"),
+            ("enhet", "enhet"),
+            ("rättighet", "rättig"),
+            ("äga", "äga"),
+        ] {
+            assert_eq!(term_of_lemma(lemma), expected);
         }
     }
 }

@@ -56,11 +56,13 @@ impl Analyzer {
     fn swedish(&self, word: &str, exact: &str, memo: &mut PartMemo) -> WordTerms {
         let found = lemma::lemmas(self.lexicon(), exact);
         let long = abbreviations::word_for(word)
-            .map(|long| lemma::lemmas(self.lexicon(), &normal::fold(long)).lemmas);
+            .map(|long| lemma::lemmas(self.lexicon(), &normal::fold(long)));
         let mut lemmas = std::mem::take(&mut memo.lemmas);
         lemmas.clear();
-        for lemma in found.lemmas.iter().chain(long.iter().flatten()) {
-            push_new(&mut lemmas, &stem::term(lemma, Language::Swedish));
+        for found in std::iter::once(&found).chain(&long) {
+            for lemma in &found.lemmas {
+                push_new(&mut lemmas, &found.term(self.lexicon(), lemma));
+            }
         }
         let mut parts = std::mem::take(&mut memo.own_parts);
         parts.clear();
