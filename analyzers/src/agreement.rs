@@ -23,7 +23,8 @@ pub(crate) fn parts(
     let splitter = Splitter::new(lexicon);
     let lemma = found.lemmas.first().filter(|lemma| *lemma != word);
     if let Some(lemma) = lemma.filter(|_| found.lemmas.len() == 1) {
-        let noun = || lexicon.forms().kind(lemma).is_some_and(|kind| kind.noun);
+        let whole =
+            || lexicon.forms().kind(lemma).is_some_and(|kind| kind.noun || is_of_manner(lemma));
         match splitter.split_lemma(lemma, memory) {
             Some(parts) => {
                 let parts = agreed(lexicon, lemma, found, parts)?;
@@ -31,13 +32,18 @@ pub(crate) fn parts(
                     return Some(parts);
                 }
             }
-            None if found.source == Source::Dictionary && noun() => return None,
+            None if found.source == Source::Dictionary && whole() => return None,
             None => {}
         }
     }
     let own = found.lemmas.iter().any(|lemma| lemma == word);
     let parts = if own { splitter.split_lemma(word, memory) } else { splitter.split(word, memory) };
     agreed(lexicon, word, found, parts?)
+}
+
+/// `veckovis`, whose form `veckovisa` is no song.
+fn is_of_manner(lemma: &str) -> bool {
+    lemma.ends_with("vis")
 }
 
 /// The parts of a lemma as those of a form that begins like it.
@@ -51,7 +57,9 @@ fn carried_over(word: &str, lemma: &str, mut parts: Vec<Part>) -> Option<Vec<Par
 /// The parts as the dictionary allows them; `None` where it knows the word and they cannot be.
 fn agreed(lexicon: &Lexicon, word: &str, found: &Found, mut parts: Vec<Part>) -> Option<Vec<Part>> {
     let last = parts.last_mut()?;
-    if found.source == Source::Dictionary && ends_in_suffix(found, &last.lemma) {
+    if found.source == Source::Dictionary
+        && (ends_in_suffix(found, &last.lemma) || ends_in_no_noun(lexicon, found, &last.lemma))
+    {
         return None;
     }
     if found.source != Source::Dictionary
@@ -68,6 +76,14 @@ fn agreed(lexicon: &Lexicon, word: &str, found: &Found, mut parts: Vec<Part>) ->
     let lemma = ends.find(ends_compounds)?;
     lemma.clone_into(&mut last.lemma);
     Some(parts)
+}
+
+/// True for a noun that seems to end in a word that is none: `barn·morska`.
+fn ends_in_no_noun(lexicon: &Lexicon, found: &Found, head: &str) -> bool {
+    let is_noun = |word: &str| lexicon.forms().kind(word).is_none_or(|kind| kind.noun);
+    found.kind.is_some_and(|kind| kind.noun)
+        && !is_noun(head)
+        && found.lemmas.iter().any(|whole| whole.ends_with(head))
 }
 
 /// True for an adjective whose suffix a noun has come out of: `antikva·risk`, `långfri·stig`.

@@ -166,7 +166,20 @@ impl Search<'_> {
         }
         let best = self.memory.at[self.word.len()].iter().flatten();
         let best = *best.filter(|reading| reading.parts > 1).min_by_key(|reading| reading.cost)?;
-        (best.cost <= dearest * u32::from(best.parts)).then(|| self.parts(best))
+        let parts = (best.cost <= dearest * u32::from(best.parts)).then(|| self.parts(best))?;
+        (!self.is_chance_name(&parts)).then_some(parts)
+    }
+
+    /// True where a name seems to begin the word that no sure word stands behind.
+    fn is_chance_name(&mut self, parts: &[Part]) -> bool {
+        /// In letters.
+        const SHORTEST: usize = 5;
+        let to = parts[0].to;
+        let beginnings = &mut self.memory.beginnings;
+        self.lexicon.beginnings(&self.word.as_bytes()[..to], beginnings);
+        let name = beginnings.iter().any(|one| one.name && one.len == to);
+        let long = |part: &Part| self.word[part.from..].chars().nth(SHORTEST - 1).is_some();
+        name && !parts.get(1).is_some_and(long)
     }
 
     /// Goes on from the readings up to byte `at` with every beginning, and the end, that may stand
@@ -176,7 +189,10 @@ impl Search<'_> {
         let mut beginnings = std::mem::take(&mut self.memory.beginnings);
         let room = self.word.len() - 2;
         self.lexicon.beginnings(&self.word.as_bytes()[from..room.max(from)], &mut beginnings);
-        let usable = beginnings.iter().zip(0..END).filter(|(one, _)| at > 0 || !one.inner);
+        let usable = beginnings
+            .iter()
+            .zip(0..END)
+            .filter(|(one, _)| if at > 0 { !one.name } else { !one.inner });
         for (beginning, number) in usable {
             let to = from + beginning.len;
             let cost = weighed(&self.word[from..to], beginning.cost) + shared;

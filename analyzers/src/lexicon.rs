@@ -8,6 +8,7 @@ mod hunspell;
 mod key;
 mod learn;
 mod links;
+mod names;
 mod productivity;
 mod quick;
 mod stored;
@@ -69,7 +70,7 @@ pub struct Lexicon {
     hash: u64,
 }
 
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 const MAGIC: &[u8; 8] = b"pglexik\0";
 
 impl Lexicon {

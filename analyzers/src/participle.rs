@@ -11,7 +11,12 @@ const SHORTEST: usize = 2;
 pub(crate) fn verb(lexicon: &Lexicon, word: &str, kind: FormKind) -> Option<String> {
     let verb = of_present(lexicon, word).or_else(|| {
         let other = !kind.noun && !kind.proper;
-        other.then(|| of_perfect(lexicon, word).or_else(|| of_passive(lexicon, word))).flatten()
+        let found = || {
+            of_perfect(lexicon, word)
+                .or_else(|| of_first_conjugation(lexicon, word))
+                .or_else(|| of_passive(lexicon, word))
+        };
+        other.then(found).flatten()
     })?;
     // `givande` is of *giva*, which is *ge*.
     let other = irregular::lemmas(&verb).iter().find(|(_, class)| *class == "vb");
@@ -37,6 +42,17 @@ fn of_perfect(lexicon: &Lexicon, word: &str) -> Option<String> {
         let verb = format!("{}a", long_stem(word, participle)?);
         has_present(lexicon, &verb, present).then_some(verb)
     })
+}
+
+/// `visad`, `visat`, `visar` → `visa`, where the dictionary lists the forms apart from the verb.
+fn of_first_conjugation(lexicon: &Lexicon, word: &str) -> Option<String> {
+    const SUFFIXES: &[&str] = &["ad", "at", "ar", "ats"];
+    let listed = |stem: &str, ending: &str| {
+        lexicon.forms().kind(&format!("{stem}{ending}")).is_some_and(|kind| !kind.proper)
+    };
+    let stem = SUFFIXES.iter().find_map(|suffix| long_stem(word, suffix))?;
+    let all = ["a", "ade", "at", "ar"].iter().all(|ending| listed(stem, ending));
+    all.then(|| format!("{stem}a"))
 }
 
 /// `visats` → `visat` → `visa`.

@@ -13,6 +13,8 @@ pub(crate) struct Beginning {
     pub(crate) cost: u32,
     /// It begins what follows another part, never a word: `marks` of `kvartersmarksutveckling`.
     pub(crate) inner: bool,
+    /// It is a name, and begins words only: `tärnvalla` of `tärnvallaförslaget`.
+    pub(crate) name: bool,
     /// Number of the rule that leads to its lemma.
     pub(super) rule: usize,
 }
@@ -20,14 +22,23 @@ pub(crate) struct Beginning {
 impl Beginning {
     fn new(len: usize, value: u32) -> Self {
         let (rule, low) = (value >> 16, value & 0xFFFF);
-        Self { len, cost: low & (INNER - 1), inner: low & INNER > 0, rule: rule as usize }
+        Self {
+            len,
+            cost: low & (NAME - 1),
+            inner: low & INNER > 0,
+            name: low & NAME > 0,
+            rule: rule as usize,
+        }
     }
 }
 
 /// Bit of a value: the beginning is an inner one.
 pub(super) const INNER: u32 = 1 << 15;
 
-/// The beginnings. Value in the map: number of the lemma rule × 2^16 + [`INNER`] + cost.
+/// Bit of a value: the beginning is a name.
+pub(super) const NAME: u32 = 1 << 14;
+
+/// The beginnings. Value in the map: number of the lemma rule × 2^16 + [`INNER`] + [`NAME`] + cost.
 #[derive(Debug, Clone)]
 pub(super) struct Beginnings {
     map: Map<Vec<u8>>,

@@ -3,11 +3,11 @@
 use fst::{Map, MapBuilder};
 use rustc_hash::FxHashMap;
 
-use super::beginnings::{Beginnings, INNER};
+use super::beginnings::{Beginnings, INNER, NAME};
 use super::forms::{self, FormKind, Listed};
 use super::hunspell::{self, Paradigms};
 use super::learn::Learned;
-use super::productivity::Productivity;
+use super::productivity::{Place, Productivity};
 use super::quick::QuickMap;
 use super::{Dictionary, Lexicon, stored};
 
@@ -103,14 +103,18 @@ fn beginnings(productivity: &Productivity) -> (Map<Vec<u8>>, Vec<LemmaRule>) {
     let all = productivity.beginnings();
     let entries: Vec<(&str, u64)> = all
         .iter()
-        .map(|&(surface, lemma, cost, inner)| {
-            let rule = lemma_rule(surface, lemma);
+        .map(|one| {
+            let rule = lemma_rule(one.surface, one.lemma);
             let number = *numbers.entry(rule.clone()).or_insert_with(|| {
                 rules.push(rule);
                 rules.len() - 1
             });
-            let inner = if inner { u64::from(INNER) } else { 0 };
-            (surface, (number as u64) << 16 | inner | u64::from(cost))
+            let flag = match one.place {
+                Place::Anywhere => 0,
+                Place::Inside => u64::from(INNER),
+                Place::Name => u64::from(NAME),
+            };
+            (one.surface, (number as u64) << 16 | flag | u64::from(one.cost))
         })
         .collect();
     (map(entries.into_iter()), rules)

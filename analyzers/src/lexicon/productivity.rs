@@ -4,15 +4,17 @@
 //! A linking form that the dictionary lacks (`fritids`, `gäng`) is taken on only when enough
 //! different words begin with it.
 
+mod linking;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::forms::FormTable;
 use super::hunspell::Paradigms;
 use super::learn::Learned;
-use super::links::{chance, unlinked};
+use super::links::unlinked;
+use super::names;
 use crate::compounds::is_linked;
 use crate::ends;
-use crate::wordlists;
 
 /// Cost of a part that `count` word types contain, in hundredths of a nat.
 pub(crate) fn cost(count: u32) -> u32 {
@@ -51,6 +53,29 @@ impl Candidate {
 pub(super) struct Productivity {
     beginnings: FxHashMap<String, Candidate>,
     heads: FxHashMap<String, u32>,
+    /// Names as they begin words, with the name.
+    names: FxHashMap<String, String>,
+}
+
+/// Where a beginning may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Before every part.
+    Anywhere,
+    /// Behind another part only.
+    Inside,
+    /// At the beginning of a word, being a name.
+    Name,
+}
+
+/// A beginning as it goes into the lexicon.
+#[derive(Debug)]
+pub(super) struct Beginning<'a> {
+    pub(super) surface: &'a str,
+    pub(super) lemma: &'a str,
+    /// In hundredths.
+    pub(super) cost: u32,
+    pub(super) place: Place,
 }
 
 /// In how many words an end is taken to stand that exists inside compounds only.
@@ -58,6 +83,9 @@ const BOUND_HEAD: u32 = 3;
 
 /// In how many words a beginning must stand that the dictionary knows before a hyphen.
 const NEEDED_BEFORE_HYPHEN: u32 = 3;
+
+/// In bytes: of shorter nouns no -s tells that it links.
+const LONG_NOUN: usize = 7;
 
 /// Nouns with these suffixes begin compounds only with a linking -s.
 const NEED_LINK: &[&str] = &["ing", "ion", "het", "skap", "nad", "dom"];
@@ -84,6 +112,8 @@ impl Productivity {
         }
         this.beginnings.retain(|_, candidate| candidate.is_believed() || candidate.inner);
         this.prefer_links();
+        this.names = names::beginnings(paradigms, forms, learned);
+        this.names.retain(|surface, _| !this.beginnings.contains_key(surface));
         this
     }
 
@@ -101,16 +131,20 @@ impl Productivity {
         });
     }
 
-    /// Beginnings with lemma, cost, and whether they only stand behind another part; sorted.
-    pub(super) fn beginnings(&self) -> Vec<(&str, &str, u32, bool)> {
-        let mut all: Vec<_> = self
-            .beginnings
-            .iter()
-            .map(|(surface, c)| {
-                (surface.as_str(), c.lemma.as_str(), cost(c.count), !c.is_believed())
-            })
-            .collect();
-        all.sort_unstable();
+    /// The beginnings, sorted.
+    pub(super) fn beginnings(&self) -> Vec<Beginning<'_>> {
+        let words = self.beginnings.iter().map(|(surface, seen)| {
+            let place = if seen.is_believed() { Place::Anywhere } else { Place::Inside };
+            Beginning { surface, lemma: &seen.lemma, cost: cost(seen.count), place }
+        });
+        let names = self.names.iter().map(|(surface, lemma)| Beginning {
+            surface,
+            lemma,
+            cost: cost(0),
+            place: Place::Name,
+        });
+        let mut all: Vec<_> = words.chain(names).collect();
+        all.sort_unstable_by_key(|one| one.surface);
         all
     }
 
@@ -224,74 +258,22 @@ impl Productivity {
         }
     }
 
-    /// The linking forms of a noun that the dictionary marks neither as a beginning nor as an end
-    /// of compounds: mostly short ones, which need more words to be believed.
-    fn add_rarer_links(&mut self, noun: &str) {
-        self.add_forms(noun, 2);
-    }
-
-    /// The linking forms that a noun may have although the dictionary lists none.
-    fn add_links(&mut self, noun: &str) {
-        self.add_forms(noun, 1);
-        self.add_inner(noun);
-    }
-
-    /// A compound is linked by -s to what follows even where its last part alone is not:
-    /// `kvartersmarks·utveckling`.
-    fn add_inner(&mut self, noun: &str) {
-        const LETTERS: std::ops::RangeInclusive<usize> = 4..=9;
-        if LETTERS.contains(&noun.chars().count())
-            && let Some(linked) = self.beginnings.get_mut(&format!("{noun}s"))
-        {
-            linked.inner = true;
-        }
-    }
-
-    fn add_forms(&mut self, noun: &str, doubt: u32) {
-        if let Some(stem) = noun.strip_suffix('a') {
-            for link in ["", "o", "u", "e"] {
-                self.add(format!("{stem}{link}"), noun, chance(noun) * doubt);
-            }
-        } else if !noun.ends_with(['s', 'x']) {
-            let with_s = if noun.len() > 5 { 1 } else { 2 };
-            self.add(format!("{noun}s"), noun, with_s * doubt);
-            self.add(format!("{noun}e"), noun, chance(noun) * doubt);
-        }
-        self.add(noun.to_owned(), noun, chance(noun) * doubt);
-    }
-
-    /// The stem of a verb: `laddstolpe` is a *stolpe* at which to *ladda*.
-    fn add_stem(&mut self, verb: &str) {
-        // What begins as `omför`, `erfar` is another word: `om·fördelning`, `erfaren·het`.
-        let prefixed = ends::VERB_PREFIXES.iter().any(|prefix| verb.starts_with(prefix));
-        if let Some(stem) = verb.strip_suffix('a').filter(|stem| stem.len() > 2 && !prefixed) {
-            self.add(stem.to_owned(), verb, chance(stem).max(6));
-        }
-    }
-
-    fn add(&mut self, surface: String, lemma: &str, needed: u32) {
-        let linkless = needed > 0
-            && surface == lemma
-            && NEED_LINK.iter().any(|suffix| surface.ends_with(suffix));
-        let bare = surface.strip_suffix('s').unwrap_or(&surface);
-        if !wordlists::may_begin(&surface)
-            || needed > 0 && !wordlists::may_begin(bare)
-            || linkless && surface.chars().count() > 5
-        {
-            return;
-        }
-        let new = || Candidate { lemma: lemma.to_owned(), count: 0, needed, inner: false };
-        let candidate = self.beginnings.entry(surface).or_insert_with(new);
-        // `ek` is an oak before it is the stem of *eka*.
-        let own = needed == candidate.needed && needed > 0 && candidate.lemma.len() > lemma.len();
-        if needed < candidate.needed || own {
-            *candidate = Candidate { count: candidate.count, inner: candidate.inner, ..new() };
-        }
+    /// True where the -s at the beginning of `rest` rather links `before`, a noun that is linked so,
+    /// to a word: `tillflyktsort`.
+    fn links_there(&self, before: &str, rest: &str, forms: &FormTable) -> bool {
+        let linked = rest.strip_prefix('s').filter(|_| before.len() >= LONG_NOUN);
+        linked.is_some_and(|rest| {
+            self.beginnings.contains_key(&format!("{before}s"))
+                && ends::dictionary_head(forms, rest).is_some()
+        })
     }
 
     fn count_word(&mut self, word: &str, forms: &FormTable) {
         for (at, _) in word.char_indices().skip(2) {
             let (before, rest) = word.split_at(at);
+            if self.links_there(before, rest, forms) {
+                continue;
+            }
             let Some(beginning) = self.beginnings.get_mut(before) else { continue };
             let Some(head) = ends::dictionary_head(forms, rest) else { continue };
             if !head.weak {
