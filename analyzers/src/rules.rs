@@ -82,7 +82,9 @@ pub(crate) fn candidates(form: &str, mut accept: impl FnMut(&str) -> bool) -> Op
     if accept(form) {
         return Some(form.to_owned());
     }
-    let genitive = form.strip_suffix('s').filter(|bare| bare.len() >= SHORTEST);
+    // No -s is added to an s: `viss` is nothing of *visa*.
+    let genitive = form.strip_suffix('s').filter(|bare| !bare.ends_with('s'));
+    let genitive = genitive.filter(|bare| bare.len() >= SHORTEST);
     if let Some(bare) = genitive.filter(|bare| accept(bare)) {
         return Some(bare.to_owned());
     }
@@ -90,6 +92,9 @@ pub(crate) fn candidates(form: &str, mut accept: impl FnMut(&str) -> bool) -> Op
     for surface in [Some(form), genitive].into_iter().flatten() {
         for (ending, replacements) in ENDINGS {
             let Some(stem) = surface.strip_suffix(ending) else { continue };
+            if *ending == "s" && stem.ends_with('s') {
+                continue;
+            }
             for replacement in *replacements {
                 proposal.clear();
                 proposal.push_str(stem);
@@ -188,6 +193,7 @@ mod tests {
             );
         }
         assert_eq!(candidates("xyz", |_| false), None);
+        assert_eq!(candidates("viss", |word| word == "visa"), None);
     }
 
     #[test]
