@@ -47,11 +47,14 @@ impl Found {
 
     /// What a lemma is found by: its tail as it is found alone.
     pub(crate) fn term<'a>(&self, lexicon: &Lexicon, lemma: &'a str) -> Cow<'a, str> {
-        if !lexicon.has_dictionary() || self.source == Source::Ending {
-            return stem::term(lemma, Language::Swedish);
+        let tail = if lexicon.has_dictionary() { self.tail } else { 0 };
+        let (before, tail) = lemma.split_at(tail);
+        match stem::term(tail, Language::Swedish) {
+            Cow::Borrowed(term) if tail.starts_with(term) => {
+                Cow::Borrowed(&lemma[..before.len() + term.len()])
+            }
+            term => Cow::Owned([before, &term].concat()),
         }
-        let term = stem::term_of_lemma(&lemma[self.tail..]);
-        Cow::Borrowed(&lemma[..self.tail + term.len()])
     }
 
     /// What the dictionary says of a word that may be the form itself.

@@ -1,5 +1,5 @@
-//! The last step of inflection: what a lemma is found by, so that near words of one family meet
-//! (`beslut`, `besluta`).
+//! The last step of inflection: the stemmer, over the lemma, so that near words of one family
+//! meet (`beslut`, `besluta`; `avhoppa`, `avhoppare`).
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::language::Language;
 /// What is left of a lemma has so many letters.
 const SHORTEST: usize = 3;
 
-/// The term of a word of which nothing more is known.
+/// The term of a lemma.
 ///
 /// Adjectives in -ig keep their suffix, with the nouns in -ighet made from them: the stemmer cuts
 /// `möjlighet` to *möj*, `hemlig` to *hem* and `fastighet` to *fast*.
@@ -21,21 +21,6 @@ pub(crate) fn term(word: &str, language: Language) -> Cow<'_, str> {
         return Cow::Borrowed(adjective);
     }
     stemmed(word, language)
-}
-
-/// The term of a Swedish lemma that is known to be one. The stemmer, made for words in any form,
-/// takes off what only looks like an ending: *leverans*, *kostnad*, *klimat*, *mängd*. A lemma loses
-/// its last vowel and nothing more.
-pub(crate) fn term_of_lemma(lemma: &str) -> &str {
-    let stem = || lemma.strip_suffix(['a', 'e']).filter(|stem| is_stem(stem));
-    adjective(lemma).or_else(|| of_quality(lemma)).or_else(stem).unwrap_or(lemma)
-}
-
-/// `trygg` of *trygghet*. Of *nyhet* and *enhet* too little would be left.
-fn of_quality(lemma: &str) -> Option<&str> {
-    const SHORTEST: usize = 5;
-    let adjective = lemma.strip_suffix("het").filter(|adjective| !adjective.ends_with("en"))?;
-    adjective.chars().nth(SHORTEST - 1).map(|_| adjective)
 }
 
 /// `möjlig` of *möjlig* and *möjlighet*.
@@ -84,25 +69,6 @@ mod tests {
             ("lautakunnan", Language::Finnish, "lautakun"),
         ] {
             assert_eq!(term(lemma, language), expected);
-        }
-    }
-
-    #[test]
-    fn a_lemma_loses_its_last_vowel_only() {
-        for (lemma, expected) in [
-            ("besluta", "beslut"),
-            ("arbete", "arbet"),
-            ("leverans", "leverans"),
-            ("kostnad", "kostnad"),
-            ("klimat", "klimat"),
-            ("mängd", "mängd"),
-            ("säkerhet", "säker"),
-            ("nyhet", "nyhet"),
-            ("enhet", "enhet"),
-            ("rättighet", "rättig"),
-            ("äga", "äga"),
-        ] {
-            assert_eq!(term_of_lemma(lemma), expected);
         }
     }
 }
