@@ -53,7 +53,7 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
         .or_else(|| place::in_foot(&text.string))
         .or_else(|| last_resort::named_in_front(front).filter(|_| minuted))
         .or_else(|| last_resort::of_its_offices(&text.string))
-        .or_else(|| last_resort::of_address(front))
+        .or_else(|| last_resort::of_address(front, &text.string))
         .or_else(|| municipality_of_path(hints.source));
     let call = calls(front);
     meeting.organ = meeting

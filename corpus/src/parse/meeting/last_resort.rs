@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::super::cut;
 use super::pattern;
-use super::place::{genitive, named};
+use super::place::{fold, genitive, named};
 
 /// The one municipality that a front names, though only once: on a page run together to one line
 /// its name is no cell of its own.
@@ -25,8 +25,9 @@ pub(super) fn of_its_offices(string: &str) -> Option<String> {
 }
 
 /// The municipality by the address of who wrote the paper: "ann.ek@norra-ekvik.se". A domain
-/// leaves out the rings and dots of å, ä and ö, so this comes last of all.
-pub(super) fn of_address(front: &str) -> Option<String> {
+/// leaves out the rings and dots of å, ä and ö: the name is believed as `text` spells it, and where
+/// the text does not name it, nothing is guessed.
+pub(super) fn of_address(front: &str, text: &str) -> Option<String> {
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?:[\w.-]@|(?-u:\b)www\.)([a-z]{3,}(?:-[a-z]{3,})*)(?:\.kommun)?\.se(?-u:\b)")
     });
@@ -44,8 +45,9 @@ pub(super) fn of_address(front: &str) -> Option<String> {
     ];
     let mut domains = ADDRESS.captures_iter(front).map(|found| found[1].to_owned());
     let domain = domains.find(|domain| !OTHERS.iter().any(|other| domain.starts_with(other)))?;
-    let name: Vec<String> = domain.split('-').map(super::place::capitalised).collect();
-    Some(genitive(&name.join("-")))
+    let mut words = text.split(|c: char| !c.is_alphabetic() && c != '-');
+    let name = words.find(|word| word.starts_with(char::is_uppercase) && fold(word) == domain)?;
+    Some(genitive(name))
 }
 
 #[cfg(test)]
@@ -58,8 +60,11 @@ mod tests {
         assert_eq!(named_in_front(front).as_deref(), Some("Hedviks kommun"));
         assert_eq!(named_in_front("Eks kommun och Als kommun"), None);
         let address = "Eva Ek   eva.ek@norra-hedvik.se   Kansliet";
-        assert_eq!(of_address(address).as_deref(), Some("Norra-Hedviks kommun"));
-        assert_eq!(of_address("eva@telia.se"), None);
+        let text = "Vägen mot Norra-Hedvik är smal.";
+        assert_eq!(of_address(address, text).as_deref(), Some("Norra-Hedviks kommun"));
+        assert_eq!(of_address(address, "Vägen är smal."), None);
+        assert_eq!(of_address("bo@aby.se", "Åby växer.").as_deref(), Some("Åby kommun"));
+        assert_eq!(of_address("eva@telia.se", "Telia"), None);
         let town = "Föredragande borgarrådet Ann Ek anför följande.";
         assert_eq!(of_its_offices(town).as_deref(), Some("Stockholms stad"));
     }
