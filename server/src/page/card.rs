@@ -206,8 +206,8 @@ fn by_party<'a>(ballots: impl Iterator<Item = &'a Ballot>) -> Vec<String> {
         }
     }
     parties.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let shown = |party| if party == "" { "–" } else { party };
-    parties.iter().map(|(party, count)| format!("{} {count}", shown(*party))).collect()
+    let shown = |party| if str::is_empty(party) { "–" } else { party };
+    parties.iter().map(|(party, count)| format!("{} {count}", shown(party))).collect()
 }
 
 fn decision(view: &UnitView, language: Language) -> Option<Row> {
@@ -306,7 +306,7 @@ mod tests {
     fn a_committee_votes_by_name_and_a_council_by_party() {
         let ballot = |number: usize, choice| Ballot {
             person: format!("Person {number}"),
-            party: if number % 3 == 0 { "S" } else { "VP" }.to_owned(),
+            party: if number.is_multiple_of(3) { "S" } else { "VP" }.to_owned(),
             choice,
         };
         let t = Language::Swedish.messages();
