@@ -13,7 +13,7 @@ mod annexes;
 mod candidate;
 mod chain;
 mod closing;
-mod dates;
+pub(crate) mod dates;
 mod flattened;
 mod handling;
 mod head;

@@ -8,6 +8,8 @@ use regex::Regex;
 
 use super::pattern;
 
+use crate::parse::dates::MONTHS;
+
 /// A number with its prefix and year: nothing else looks like it, so it needs no label.
 pub(super) static SURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -130,23 +132,12 @@ const NOT_DIARY: &[&str] = &[
     "iso",
     "ce",
     "punkt",
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
 ];
 
 pub(super) fn is_other_series(shown: &str) -> bool {
     let prefix: String = shown.chars().take_while(|c| c.is_alphabetic()).collect();
-    prefix.ends_with("FS") || NOT_DIARY.contains(&prefix.to_lowercase().as_str())
+    let word = prefix.to_lowercase();
+    prefix.ends_with("FS") || NOT_DIARY.contains(&word.as_str()) || MONTHS.contains(&word.as_str())
 }
 
 /// "L1960:1320": an ancient monument in the national register.
