@@ -233,8 +233,11 @@ fn most_deciding(string: &str) -> Option<String> {
 fn heading_decision(string: &str) -> Option<String> {
     super::cut(string, 60_000).lines().map(str::trim).filter(|line| line.len() < 80).find_map(
         |line| {
-            let lower = line.to_lowercase();
-            let name = &line[..lower.strip_suffix("s beslut")?.len().min(line.len())];
+            let end = line.len().checked_sub("s beslut".len())?;
+            let (name, tail) = line.split_at_checked(end)?;
+            if !tail.eq_ignore_ascii_case("s beslut") {
+                return None;
+            }
             organ::is_name(name).then(|| organ::normalised(name))
         },
     )

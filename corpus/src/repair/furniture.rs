@@ -228,8 +228,9 @@ fn mark_in(text: &str) -> Option<Mark> {
 
 /// What stands before "19 (81)", "2[25]" or "(2)".
 fn page_of_pages(text: &str) -> Option<&str> {
-    let open = text.rfind(['(', '['])?;
-    let total: u32 = text[open + 1..text.len() - 1].trim().parse().ok()?;
+    let inside = text.strip_suffix([')', ']'])?;
+    let open = inside.rfind(['(', '['])?;
+    let total: u32 = inside[open + 1..].trim().parse().ok()?;
     let before = text[..open].trim_end();
     let digits = before.len() - before.bytes().rev().take_while(u8::is_ascii_digit).count();
     if digits == before.len() {
@@ -253,6 +254,13 @@ fn named_page(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_ends_in_no_bracket_has_no_page_of_pages() {
+        assert_eq!(page_of_pages("3 (4\u{1e013}"), None);
+        assert_eq!(page_of_pages("3 (4"), None);
+        assert!(!numbers_matter("7 (1\u{1e013}", "7"));
+    }
 
     #[test]
     fn page_marks_are_told_from_other_numbers() {

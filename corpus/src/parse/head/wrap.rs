@@ -68,8 +68,11 @@ fn ends_with_stop(lines: &[Line], at: usize) -> bool {
 /// Whether `next` continues the title line `previous`: the line was full, or ends or begins in
 /// the middle of a phrase.
 pub(super) fn wraps(previous: &str, next: &str, manner: Manner) -> bool {
-    if next.starts_with(|c: char| c.is_lowercase() || c == '(' || c == '–' || c == '-') {
-        return !next.starts_with(['-', '–']) || next[1..].starts_with(' ');
+    if let Some(behind) = next.strip_prefix(['-', '–']) {
+        return behind.starts_with(' ');
+    }
+    if next.starts_with(|c: char| c.is_lowercase() || c == '(') {
+        return true;
     }
     if ends_open(previous) {
         return true;

@@ -116,7 +116,8 @@ fn listed_after<'m>(text: &str, all: &'m [Mention], from: usize) -> Vec<&'m Ment
     let mut end = from;
     let mut run = Vec::new();
     for mention in all.iter().filter(|mention| mention.place.start >= from) {
-        let gap = &text[end..mention.place.start];
+        // A name that runs into the one before it is no further voter.
+        let Some(gap) = text.get(end..mention.place.start) else { continue };
         let joined = if run.is_empty() { LEAD.is_match(gap) } else { joins(gap, false) };
         if !joined {
             break;
