@@ -219,6 +219,10 @@ mod tests {
             "KS0214/17",
             "T2009-310-02188",
             "Ju2020/00127/LOX",
+            "2024/VON0007",
+            "2019/KFN00213",
+            "2021/SBN/0044",
+            "2018.KS.119",
         ];
         for number in numbers {
             assert_eq!(shown(&format!("enligt {number} i registret")), [number]);

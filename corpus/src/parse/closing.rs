@@ -76,7 +76,16 @@ fn signs(line: &Line) -> bool {
 
 /// "Vid protokollet", "Underskrifter", "Justerat den 4 oktober": on a line that no sentence is.
 fn opens_signatures(lines: &[Line], at: usize) -> bool {
-    const OPENINGS: [&str; 9] = [
+    const OPENINGS: [&str; 18] = [
+        "protokollet har signerats",
+        "protokollet är signerat",
+        "protokollet har undertecknats",
+        "detta dokument är undertecknat",
+        "detta dokument har signerats",
+        "dokumentet har signerats",
+        "dokumentet är signerat",
+        "elektroniskt signerat",
+        "digitalt signerat",
         "vid protokollet",
         "underskrifter",
         "underskrift",
@@ -90,10 +99,18 @@ fn opens_signatures(lines: &[Line], at: usize) -> bool {
     let text = lines[at].text;
     let first = cells(text).next().unwrap_or_default().to_lowercase();
     let first = first.trim_end_matches([':', '.', ',', '_', ' ']);
+    // So ends a call to a meeting.
+    if matches!(first, "välkomna!" | "välkommen!" | "väl mött!" | "varmt välkomna!") {
+        return true;
+    }
     let opens = OPENINGS.iter().any(|words| match first.strip_prefix(words) {
         Some("") => true,
         Some(rest) => {
-            words.ends_with("den") || words.starts_with("utdragets") || rest.starts_with(':')
+            words.ends_with("den")
+                || words.starts_with("utdragets")
+                || words.contains("signera")
+                || words.contains("underteckna")
+                || rest.starts_with(':')
         }
         None => false,
     });
@@ -215,6 +232,11 @@ mod tests {
             ),
             ("Tärnvalla kommun\nBox 12\n831 82 Tärnvalla\n", "Tärnvalla kommun"),
             ("Utdragets riktighet intygas:\n\n\nBo Al\n", "Utdragets riktighet intygas:"),
+            (
+                "Protokollet har signerats elektroniskt av\nBo Al 2024-05-06 09:12\n",
+                "Protokollet har signerats elektroniskt av",
+            ),
+            ("Välkomna!\nBo Al, ordförande\n\nPROTOKOLLSUTDRAG\n", "Välkomna!"),
         ];
         for (behind, first) in table {
             assert_eq!(closing(&format!("{matter}{behind}")).as_deref(), Some(first));

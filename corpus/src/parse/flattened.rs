@@ -39,6 +39,13 @@ pub(super) fn is_flattened(string: &str) -> bool {
     if says.iter().filter(|words| front.contains(*words)).count() < 2 {
         return false;
     }
+    // Labels that stand below each other on any page, on one line.
+    let labels =
+        ["Plats och tid", "Beslutande", "Justerade paragrafer", "Underskrifter", "Sekreterare"];
+    let folded = |line: &str| labels.iter().filter(|label| line.contains(*label)).count() >= 3;
+    if front.lines().any(folded) {
+        return true;
+    }
     let long: usize = string.lines().map(str::len).filter(|length| *length > 300).sum();
     long * 2 > string.len()
 }

@@ -13,6 +13,7 @@
 //! | `origin` | municipality and organ |
 //! | `names`, `authors` | who signed it |
 //! | `proposal` | what it proposes to decide |
+//! | `quotes` | minutes of another meeting inside it |
 //! | `attachments` | the annexes it lists |
 
 use std::ops::Range;
@@ -34,6 +35,7 @@ mod opening;
 mod origin;
 mod parts;
 mod proposal;
+mod quotes;
 mod run_on;
 mod title;
 
@@ -71,6 +73,7 @@ pub(super) fn read(
     lines: &[Line],
     opening: &Opening,
 ) -> (DocumentKind, Option<Unit>, Layout) {
+    let lines = &quotes::without(lines, 0..lines.len());
     let layout = Layout::of(lines, 0..lines.len());
     if text.string.trim().is_empty() {
         return (DocumentKind::Other, None, layout);
@@ -112,6 +115,7 @@ pub(super) fn set_origin(
 
 /// A unit of `kind` over the lines `range`, with title, numbers, date, authors and sections.
 pub(super) fn statement(text: &Text, lines: &[Line], range: Range<usize>, kind: UnitKind) -> Unit {
+    let lines = &quotes::without(lines, range.clone());
     let layout = Layout::of(lines, range.clone());
     laid_out(text, lines, range, kind, &layout)
 }
@@ -155,7 +159,7 @@ fn laid_out(
 }
 
 /// What the sections of the own parts say: who moved or reserved themselves in the papers behind
-/// them did so in another organ.
+/// them, or in minutes that they quote, did so in another organ.
 fn read_own_sections(unit: &mut Unit, text: &Text, lines: &[Line], parts: &Parts) {
     let all = unit.sections.clone();
     let bytes = |own: Range<usize>| {
@@ -163,7 +167,10 @@ fn read_own_sections(unit: &mut Unit, text: &Text, lines: &[Line], parts: &Parts
         at(own.start)..at(own.end)
     };
     let own: Vec<Range<usize>> = parts.own().map(bytes).collect();
+    let quotes: Vec<usize> = quotes::places(lines).collect();
     unit.sections.retain_mut(|section| {
+        let quote = quotes.iter().find(|quote| section.span.contains(quote));
+        section.span.end = quote.copied().unwrap_or(section.span.end);
         let start = section.heading.as_ref().map_or(section.span.start, |heading| heading.start);
         let part = own.iter().find(|part| part.contains(&start));
         section.span.end = part.map_or(start, |part| part.end.min(section.span.end));

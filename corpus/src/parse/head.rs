@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::candidate::is_diary_line;
+use super::dates;
 use super::lines::{Line, next_filled};
 use crate::diary;
 use crate::document::Zone;
@@ -208,7 +209,9 @@ impl Reader {
         }
         // What joined the number to the title goes with it; a hyphen that ends a word stays.
         let bare = bare.trim_end_matches(|c: char| c.is_whitespace() || ":|".contains(c));
-        let joint = !text.trim_end().ends_with(bare);
+        let column =
+            text.trim_start().strip_prefix(bare).is_some_and(|rest| rest.starts_with("  "));
+        let joint = !text.trim_end().ends_with(bare) && !column;
         let free = [" -", ","].iter().find_map(|mark| bare.strip_suffix(mark)).filter(|_| joint);
         free.unwrap_or(bare).trim_end().to_owned()
     }
@@ -276,8 +279,9 @@ static CHAINED: LazyLock<Regex> =
 static MATTER_NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\s*\((?:ärende|punkt|ärendenr)\.?\s*(?:nr\s*)?\d+\s?[a-z]?\)\s*$"));
 /// What a run-together page leaves of a number: a label, and less than a number behind it.
-static NUMBER_LEFT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\s(?:Dnr|DNR|Diarienr|Diarienummer)[.:]?(?:\s*[/\d-]{0,6})$"));
+static NUMBER_LEFT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\s(?:(?:Dnr|DNR|Diarienr|Diarienummer)[.:]?(?:\s*[/\d-]{0,6})|/(?:19|20)\d\d)$")
+});
 static SUBTITLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:Svar på (?:remiss|skrivelse|uppdrag|inbjudan)|Remiss från|Remissvar till|Redovisning av (?:budget)?uppdrag|Yttrande till|Återrapportering av uppdrag|Återremiss från)",
@@ -299,6 +303,13 @@ fn pattern(source: &str) -> Regex {
 fn is_page_head(lines: &[Line], at: usize) -> bool {
     let text = lines[at].text;
     let lower = text.small();
+    // No title is called so, even where the other pages' heads were taken off before.
+    let number = lower.strip_prefix("protokoll nr ");
+    if number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/'))
+        || lower.strip_prefix("sammanträdesdatum").is_some_and(|rest| dates::first(rest).is_some())
+    {
+        return true;
+    }
     let of_page = crate::organ::is_name(text)
         || lower == "protokoll"
         || lower.starts_with("sammanträdesdatum")
@@ -341,8 +352,20 @@ fn is_remnant(text: &str, line: &str) -> bool {
 }
 
 /// "(Handlingar sänds senare)", "(Muntlig föredragning)": a line in parentheses that tells how the
-/// matter comes before the meeting.
+/// matter comes before the meeting; "Föredragande: Ann Ek": who brings it there.
 fn is_remark(text: &str) -> bool {
+    const WHO: [&str; 7] = [
+        "Föredragande",
+        "Föredragare",
+        "Föredragning",
+        "Handläggare",
+        "Ansvarig",
+        "Turordning",
+        "Rapportör",
+    ];
+    if WHO.iter().any(|who| text.strip_prefix(who).is_some_and(|rest| rest.starts_with(": "))) {
+        return true;
+    }
     static TELLS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?i)^\((?:(?:handling|bilag|underlag|material|föredrag|muntlig|tjänsteskrivelse)\w*|(?:skickas|sänds|utsänds|delas|läggs|publiceras)) [^()]*\)$",
@@ -411,6 +434,11 @@ mod tests {
                 &["AB 2017/4"],
             ),
             ("§ 2\nFrågestund\nFråga 1\n\nAnn Ek frågar.\n", "Frågestund", &[]),
+            (
+                "§ 3 Rapport från samtal om bryggan och båtarna   2024/HMN0007\nFöredragande: Li Ask, kl. 9\n",
+                "Rapport från samtal om bryggan och båtarna",
+                &["2024/HMN0007"],
+            ),
         ];
         for (source, title, numbers) in table {
             let head = head(source);

@@ -47,7 +47,7 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
         .municipality
         .or_else(|| columns.iter().find_map(|column| municipality_name(column)))
         .or_else(|| columns.iter().find_map(|column| organ_of_municipality(column)).map(|of| of.1))
-        .or_else(|| columns.windows(2).find_map(|pair| place::over_two_lines(pair[0], pair[1])))
+        .or_else(|| name_over_two_lines(text, front))
         .or_else(|| columns.iter().find_map(|column| place::federation(column, front)))
         .or_else(|| most_named(&text.string))
         .or_else(|| place::in_foot(&text.string))
@@ -103,12 +103,34 @@ pub(super) fn date_of_name(source: &str) -> Option<Date> {
     dates::first(&source.replace('_', "-"))
 }
 
+/// The parts of a page's head that an extractor ran together with its text: "1 Ekviks kommun
+/// Sammanträdesprotokoll 1 (27) Socialnämnden Plats och tid …".
+fn unfolded(line: &str) -> impl Iterator<Item = &str> {
+    static MARKS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^|\s)\d* ?\(\d+\)\s|^\d+\s|\s(?:Sammanträdesprotokoll|SAMMANTRÄDESPROTOKOLL|Plats och tid)\s",
+        )
+    });
+    let folded = line.len() > 120 && line.contains("Plats och tid") && line.contains("Beslutande");
+    let whole = (!folded).then_some(line);
+    let parts = folded.then(|| MARKS.split(line));
+    whole.into_iter().chain(parts.into_iter().flatten())
+}
+
+/// A municipality's name that the head sets on two lines, one below the other.
+fn name_over_two_lines(text: &Text, front: &str) -> Option<String> {
+    let filled = front.lines().filter(|line| !line.trim().is_empty()).take(60);
+    let lines: Vec<&str> = filled.chain(text.margins.iter().map(String::as_str)).collect();
+    lines.windows(2).find_map(|pair| place::over_two_lines(pair[0], pair[1]))
+}
+
 /// The cells of the page head's and the front's lines: parts that wide gaps keep apart.
 fn columns<'t>(text: &'t Text, front: &'t str) -> Vec<&'t str> {
     let margins = text.margins.iter().map(String::as_str);
     let front = front.lines().filter(|line| !line.trim().is_empty()).take(60);
     front
         .chain(margins)
+        .flat_map(unfolded)
         .flat_map(|line| line.split("  "))
         // Tabs divide columns, "Hem > Ekviks stad > Socialnämnden" is the path to a page.
         .flat_map(|part| part.split(['\t', '>', '|']))
@@ -161,7 +183,8 @@ fn organ_in(columns: &[&str]) -> Option<String> {
     // "Bildningsnämnden 2017-05-16"
     let undated = |column: &&str| column.trim_end_matches(|c: char| !c.is_alphabetic()).to_owned();
     let mut names = columns.iter().map(undated);
-    let named = names.find(|name| organ::is_name(name)).map(|name| organ::normalised(&name));
+    let named =
+        names.find(|name| organ::is_name(name)).map(|name| organ::normalised(bare_organ(&name)));
     named.or_else(|| {
         // "Göteborgs Stad Kommunfullmäktige, protokoll"
         columns.iter().find_map(|column| {
@@ -170,6 +193,14 @@ fn organ_in(columns: &[&str]) -> Option<String> {
             organ::is_name_folded(&name.small()).then(|| organ::normalised(name))
         })
     })
+}
+
+/// "Socialnämnden Ekviks kommun" without the municipality.
+fn bare_organ(name: &str) -> &str {
+    let parts = name.split_once(' ').filter(|(organ, place)| {
+        organ::is_name(organ) && municipality_at_start(place).is_some_and(|of| of == *place)
+    });
+    parts.map_or(name, |(organ, _)| organ)
 }
 
 /// "KALLELSE TILL SOCIALNÄMNDENS SAMMANTRÄDE", "Protokoll från Kommunstyrelsen".
@@ -337,6 +368,19 @@ mod tests {
                 "Hedviks kommun",
                 "Miljönämnden",
             ),
+            (
+                "NORRA HEDVIK      TJÄNSTEUTLÅTANDE\nKOMMUN            DATUM\nMiljönämnden\n",
+                "",
+                "Norra Hedvik kommun",
+                "Miljönämnden",
+            ),
+            (
+                "Tjänsteskrivelse Hedviks kommun\nMiljönämnden\n",
+                "",
+                "Hedviks kommun",
+                "Miljönämnden",
+            ),
+            ("Miljönämnden Hedviks kommun\nMiljönämnden\n", "", "Hedviks kommun", "Miljönämnden"),
             (
                 "RÄDDNINGSTJÄNSTFÖRBUNDET EKBYGDEN      PROTOKOLL\nDirektionen\n",
                 "Hedviks kommun och Ekviks kommun. Ekviks kommun betalar.",

@@ -163,6 +163,8 @@ pub(super) fn back_matter(lines: &[Line], chain: &Chain) -> Option<usize> {
             .or_else(|| text.strip_prefix("BILAGA "))
             .is_some_and(is_number);
         (annex && begins_annex(lines, at))
+            || matches!(text, "Bilaga" | "BILAGA" | "Bilagor")
+                && (stands_under_rule(lines, at) || holds_statement(lines, at))
             || heads_annex(text)
             || OPENINGS.iter().any(|opening| text.starts_with(opening))
             || APPENDED.contains(&text) && !lines[..from].iter().any(|line| line.text == text)
@@ -172,8 +174,15 @@ pub(super) fn back_matter(lines: &[Line], chain: &Chain) -> Option<usize> {
 }
 
 /// Whole lines that open what is appended, unless each § has its own.
-const APPENDED: [&str; 4] =
-    ["Närvarande", "NÄRVARANDE", "Närvarande ledamöter", "Relaterade möten"];
+const APPENDED: [&str; 6] = [
+    "Närvarande",
+    "NÄRVARANDE",
+    "Närvarande ledamöter",
+    "Relaterade möten",
+    // What a viewer of documents adds.
+    "References",
+    "Related documents",
+];
 
 const OPENINGS: [&str; 12] = [
     "Närvarolista",
@@ -196,6 +205,25 @@ fn heads_annex(text: &str) -> bool {
         ["Bilaga till ", "BILAGA TILL "].iter().any(|start| cell.starts_with(start))
             && cell.contains('§')
             && cell.len() < 60
+    })
+}
+
+/// The annex is a statement of someone's, which stands right below.
+fn holds_statement(lines: &[Line], at: usize) -> bool {
+    let next = super::lines::next_filled(lines, at + 1, at + 4);
+    next.is_some_and(|next| {
+        matches!(
+            lines[next].heading,
+            Some(Zone::SpecialStatement | Zone::SubstituteStatement | Zone::Reservations)
+        )
+    })
+}
+
+/// The rule that ends a § stands above: what follows is none of its own.
+fn stands_under_rule(lines: &[Line], at: usize) -> bool {
+    super::lines::previous_filled(lines, at).is_some_and(|above| {
+        let text = lines[above].text;
+        text.len() > 3 && text.bytes().all(|byte| matches!(byte, b'_' | b'-'))
     })
 }
 

@@ -79,13 +79,37 @@ fn mentions(text: &str) -> Vec<Mention> {
         let names = names_before(text, from, whole.start());
         // Unknown letters are a party's only beside a name of two words or more.
         for (name, start) in names.into_iter().filter(|(name, _)| known || name.contains(' ')) {
-            found.push(Mention { name, party: party.clone(), place: start..whole.end() });
+            let end = whole.end() + place_behind(&text[whole.end()..]);
+            found.push(Mention { name, party: party.clone(), place: start..end });
         }
     }
     if found.is_empty() {
         found = bare_mentions(text);
     }
     found
+}
+
+/// The length of ", Ekvik" behind a party, as federations of municipalities name where a member
+/// comes from ("Ann Ek (S), Ekvik, yrkar …", "… och Bo Al (M), Norra Ekvik.").
+fn place_behind(rest: &str) -> usize {
+    const FIRST: [&str; 12] = [
+        "Norra", "Södra", "Östra", "Västra", "Stora", "Lilla", "Gamla", "Nya", "Upplands", "Sankt",
+        "Öster", "Väster",
+    ];
+    let Some(behind) = rest.strip_prefix(", ") else { return 0 };
+    let end = behind.find([',', '.']).unwrap_or(behind.len());
+    let Some(name) = behind.get(..end).filter(|name| name.len() < 40) else { return 0 };
+    let named = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().count() > 2
+            && word.chars().all(|c| c.is_alphabetic() || c == '-')
+            && !word.chars().skip(1).all(char::is_uppercase)
+    };
+    let place = match name.split_once(' ') {
+        Some((first, second)) => FIRST.contains(&first) && named(second),
+        None => named(name),
+    };
+    if place { ", ".len() + end } else { 0 }
 }
 
 /// Parties without parentheses: "Ann Ek, S" and "S Ann Ek".
@@ -96,7 +120,8 @@ fn bare_mentions(text: &str) -> Vec<Mention> {
         let ends = code.start() > name.end() && !text[code.end()..].starts_with(' ');
         let party = party::letters_of_person(code.as_str()).filter(|_| known || ends)?;
         let place = name.start().min(code.start())..name.end().max(code.end());
-        Some(Mention { name: name.as_str().to_owned(), party, place })
+        let (name, _) = name_before(name.as_str())?;
+        Some(Mention { name, party, place })
     };
     let after = AFTER_COMMA.captures_iter(text).filter_map(|hit| of(hit.get(1)?, hit.get(2)?));
     let before = BEFORE_NAME.captures_iter(text).filter_map(|hit| of(hit.get(2)?, hit.get(1)?));

@@ -83,12 +83,12 @@ pub(super) fn read_sections(unit: &mut Unit, text: &Text, organ: Option<&str>) {
             }
             Zone::Reservations => {
                 let flowing = people::flowing(said(text, section));
-                add(&mut unit.reservations_by, people::reserving(&flowing));
-                add(&mut unit.statements_by, people::stating(&flowing, false));
+                add(&mut unit.reservations_by, people::reserving(&flowing, &text.string));
+                add(&mut unit.statements_by, people::stating(&flowing, &text.string, false));
             }
             Zone::SpecialStatement | Zone::SubstituteStatement | Zone::Note => {
                 let flowing = people::flowing(said(text, section));
-                add(&mut unit.statements_by, people::stating(&flowing, true));
+                add(&mut unit.statements_by, people::stating(&flowing, &text.string, true));
             }
             Zone::Vote | Zone::VotingOrder => {
                 unit.votes.extend(voted(content(text, section)));
@@ -215,9 +215,13 @@ fn decide(unit: &mut Unit, text: &Text, sections: &[Section], organ: Option<&str
     let decisions: Vec<&Section> =
         sections.iter().filter(|section| section.zone == Zone::Decision).collect();
     let with_text = |section: &&&Section| !content(text, section).trim().is_empty();
-    let filled: Vec<&&Section> = decisions.iter().filter(with_text).collect();
+    let filled: Vec<&Section> = decisions.iter().filter(with_text).copied().collect();
     let own = organ.and_then(|organ| {
-        filled.iter().find(|section| heading_names(text, section, organ)).copied()
+        let own: Vec<&Section> =
+            filled.iter().copied().filter(|one| heading_names(text, one, organ)).collect();
+        let (first, last) = (*own.first()?, *own.last()?);
+        let before = text.string.get(unit.span.start..first.span.start).unwrap_or_default();
+        Some(if own.len() > 1 && tells_history(before) { last } else { first })
     });
     let own_text = own.or_else(|| filled.first().copied()).map(|section| content(text, section));
     unit.outcome = own_text.and_then(outcome::of_decision);
@@ -242,6 +246,17 @@ fn decide(unit: &mut Unit, text: &Text, sections: &[Section], organ: Option<&str
     if unit.outcome == Some(Outcome::Other) {
         unit.uncertain.push("outcome");
     }
+}
+
+/// Whether the text before a matter's first decision follows it from meeting to meeting, each under
+/// its number ("Au § 57", "Sn § 34"): then the last decision is the one of the day.
+fn tells_history(before: &str) -> bool {
+    let number = |line: &str| {
+        let (prefix, number) = line.trim().split_once(" § ")?;
+        let is_prefix = prefix.len() < 8 && prefix.chars().all(char::is_alphabetic);
+        (is_prefix && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(())
+    };
+    before.lines().skip(1).any(|line| number(line).is_some())
 }
 
 /// "Nämnden beslutar enligt ordförandens förslag.": the proposal says what.

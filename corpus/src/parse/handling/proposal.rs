@@ -15,11 +15,11 @@ use crate::parse::{cut, unit};
 use crate::zone;
 
 /// The sentence that introduces a proposal, whatever it says of whom it follows. What it ends in
-/// is group 1: a colon, or "att" before the proposal itself.
+/// is its group: a colon, the full stop behind "följande", or "att" before the proposal itself.
 static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:föreslår|föreslås|hemställer)[^.:\n]{0,160}?\bbeslut(?:ar|a|as)",
-        r"(?:[^.:\n]{0,60}?(:)(?:\s|$)|\s+(?:följande\s*)?(att)\s)",
+        r"(?:[^.:\n]{0,60}?(:)(?:\s|$)|\s+följande(?:\s+beslut)?(\.)(?:\s|$)|\s+(?:följande\s*)?(att)\s)",
     ))
 });
 
@@ -45,7 +45,7 @@ fn introduced(text: &Text, lines: &[Line], own: Range<usize>) -> Option<String> 
     let start = lines.get(own.start)?.start;
     let end = lines.get(own.end).map_or(text.string.len(), |line| line.start);
     let found = INTRODUCTION.captures(cut(&text.string[start..end], 60_000))?;
-    let from = start + found.get(1).or_else(|| found.get(2))?.end();
+    let from = start + end_of_introduction(&found)?;
     let first = lines.partition_point(|line| line.start <= from).max(1) - 1;
     let mut shown = vec![text.string[from..lines[first].start + lines[first].raw.len()].trim()];
     for line in &lines[first + 1..own.end] {
@@ -56,6 +56,10 @@ fn introduced(text: &Text, lines: &[Line], own: Range<usize>) -> Option<String> 
         shown.push(line.text);
     }
     Some(joined(&shown))
+}
+
+fn end_of_introduction(found: &regex::Captures) -> Option<usize> {
+    (1..=3).find_map(|group| found.get(group)).map(|end| end.end())
 }
 
 /// A line behind the proposal: a rule, the signature, a heading, the account of who moved what.
@@ -95,9 +99,7 @@ fn under_heading(text: &Text, lines: &[Line], parts: &Parts, unit: &Unit) -> Opt
     let introduced = INTRODUCTION
         .captures(cut(content, 600))
         .filter(|found| found.get(0).is_some_and(|whole| !content[..whole.start()].contains(". ")));
-    let from = introduced
-        .and_then(|found| Some(found.get(1).or_else(|| found.get(2))?.end()))
-        .unwrap_or(0);
+    let from = introduced.and_then(|found| end_of_introduction(&found)).unwrap_or(0);
     let shown: Vec<&str> = content[from..].lines().map(str::trim).collect();
     let signed = shown.iter().position(|line| !line.is_empty() && ends(&Line::new(line, 0)));
     Some(joined(&shown[..signed.unwrap_or(shown.len())]))

@@ -6,7 +6,7 @@ use super::opening::{PAPER_NUMBER, PAPERS};
 use super::run_on;
 use crate::document::Zone;
 use crate::parse::candidate;
-use crate::parse::lines::Line;
+use crate::parse::lines::{Line, previous_filled};
 use crate::parse::{dates, head};
 use crate::small_letters::SmallLetters;
 use crate::{organ, zone};
@@ -110,10 +110,28 @@ fn paragraph_above(lines: &[Line], from: usize, heading: usize) -> Option<usize>
         }
         let above = || (from..first).any(|at| may_be_title(lines[at].text));
         if !is_prose(&lines[first..=last]) || !above() {
-            return (first..=last).find(|&at| may_be_title(lines[at].text));
+            let headline = headline_above(lines, from, first).filter(|_| first == last);
+            return headline.or_else(|| (first..=last).find(|&at| may_be_title(lines[at].text)));
         }
         end = first;
     }
+}
+
+/// The title above the line `subtitle` that only says whom the paper answers ("Svar på remiss från
+/// Länsstyrelsen"): the paragraph above it, where that begins as far in and is more than a name.
+fn headline_above(lines: &[Line], from: usize, subtitle: usize) -> Option<usize> {
+    let answers = head::is_subtitle(lines[subtitle].text)
+        && !["om", "angående", "avseende", "–"]
+            .iter()
+            .any(|about| lines[subtitle].text.split(' ').any(|word| word == *about));
+    let last = previous_filled(lines, subtitle).filter(|&last| answers && last >= from)?;
+    let first = (from..=last).rev().take_while(|&at| !lines[at].is_blank()).last()?;
+    let same_column = lines[first..=last]
+        .iter()
+        .all(|line| line.indent() == lines[subtitle].indent() && may_be_title(line.text));
+    let phrase = lines[first].text.split(' ').count() > 2
+        && lines[first].text.split(' ').any(|word| word.starts_with(char::is_lowercase));
+    (same_column && phrase && last - first < LINES).then_some(first)
 }
 
 /// A block of sentences: the last ends with a full stop, and its lines are as wide as the page.

@@ -47,6 +47,8 @@ pub(super) fn municipality_at_start(cell: &str) -> Option<&str> {
 
 /// A cell that is a municipality's or a region's name; in capitals it is set in small letters.
 pub(in crate::parse) fn municipality_name(column: &str) -> Option<String> {
+    municipality_at_start(column)?;
+    let column = without_lead(column)?;
     let found = municipality_at_start(column)?;
     let rest = column[found.len()..].trim_start_matches([',', ' ']);
     if !(rest.is_empty()
@@ -63,13 +65,43 @@ pub(in crate::parse) fn municipality_name(column: &str) -> Option<String> {
     Some(if shouted { from_capitals(name) } else { name.to_owned() })
 }
 
-/// "HEDVIKS" above "KOMMUN": a name on two lines.
+/// A cell without the word for a paper, or the organ, that it opens with ("Tjänsteskrivelse Ekviks
+/// kommun"); `None` where a name would be made of that word itself.
+fn without_lead(cell: &str) -> Option<&str> {
+    const PAPERS: [&str; 10] = [
+        "tjänste",
+        "protokoll",
+        "sammanträdes",
+        "kallelse",
+        "föredragningslista",
+        "beslutsunderlag",
+        "utlåtande",
+        "yttrande",
+        "remissvar",
+        "dagordning",
+    ];
+    let first = cell.split(' ').next().unwrap_or_default();
+    let lower = first.small();
+    if !PAPERS.iter().any(|paper| lower.starts_with(paper)) && !organ::is_name(first) {
+        return Some(cell);
+    }
+    let rest = cell[first.len()..].trim_start();
+    (rest.split(' ').count() >= 2).then_some(rest)
+}
+
+/// "HEDVIKS" above "KOMMUN", one below the other at the start of their lines: a name on two lines.
 pub(super) fn over_two_lines(one: &str, next: &str) -> Option<String> {
+    let cell = |line: &str| line.trim_start().split("  ").next().unwrap_or_default().to_owned();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let (above, below) = (cell(one), cell(next));
     // "Ledamot    Kommun" are the labels of a table.
-    let shouted = !one.contains(char::is_lowercase);
-    let kind = matches!(next, "kommun" | "stad") || shouted && matches!(next, "KOMMUN" | "STAD");
-    let name = kind && !one.contains(' ') && one.chars().all(char::is_alphabetic);
-    name.then(|| municipality_name(&format!("{one} {next}")))?
+    let shouted = !above.contains(char::is_lowercase);
+    let below = below.trim_end();
+    let kind = matches!(below, "kommun" | "stad") || shouted && matches!(below, "KOMMUN" | "STAD");
+    let few = above.split(' ').count() <= if shouted { 2 } else { 1 };
+    let letters = above.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-');
+    (kind && few && letters && indent(one) == indent(next))
+        .then(|| municipality_name(&format!("{above} {below}")))?
 }
 
 /// A federation by its name in small letters or in capitals; a service that calls itself one

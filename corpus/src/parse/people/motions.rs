@@ -20,9 +20,11 @@ static MOVES_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 static MOVED_WHAT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?-u:\b)(?:föreslår|föreslog|yrkar|yrkade) "));
 /// What a mover's name follows: "Yrkande från Ann Ek (S): …" at a sentence's start, "yrkar, med
-/// instämmande av Bo Al (V), …".
+/// instämmande av Bo Al (V), …", "yrkar bifall med instämmande av Bo Al (V)".
 static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[.:] )Yrkanden? (?:från|av) |yrka(?:r|de),? med instämmande (?:från|av) ")
+    pattern(
+        r"(?:^|[.:] )Yrkanden? (?:från|av) |yrka(?:r|de)[^.:;”]{0,120}? med instämmande (?:från|av) ",
+    )
 });
 
 /// Everyone who moves anything in `text` (flowing), once, in order.
@@ -181,6 +183,16 @@ mod tests {
                 &["Ann Ek S", "Bo Al V"],
             ),
             ("Kommunstyrelsens förslag från Ann Ek (S) har bifallits.", &[]),
+            (
+                "Ann Ek (S) yrkar bifall till planen med instämmande av Bo Al (V).",
+                &["Ann Ek S", "Bo Al V"],
+            ),
+            (
+                "Ann-Li Ek (S), Tärnvalla, yrkar avslag på förslaget. Bo Al (C), Ekvik, och Cia By (KD), \
+                 Norra Ekvik, yrkar bifall.",
+                &["Ann-Li Ek S", "Bo Al C", "Cia By KD"],
+            ),
+            ("Ordföranden Ann Ek, S, och Bo Al, C, föreslår bifall.", &["Ann Ek S", "Bo Al C"]),
         ];
         for (text, expected) in table {
             assert_eq!(shown(text), expected, "{text}");

@@ -15,8 +15,12 @@ static STATES: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static SPECIAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)särskil[td]a? (?:uttalande|yttrande)"));
+
 /// Parties that reserve themselves in `text` (flowing), the text of a reservations section.
-pub(in crate::parse) fn reserving(text: &str) -> Vec<String> {
+/// `whole` names the persons by whom a local party's letters are known.
+pub(in crate::parse) fn reserving(text: &str, whole: &str) -> Vec<String> {
     let mut parties = Vec::new();
     let mut verbs = false;
     for sentence in sentences(text) {
@@ -32,26 +36,33 @@ pub(in crate::parse) fn reserving(text: &str) -> Vec<String> {
         verbs = true;
         let subject_after = lower[..at].trim().is_empty() || lower.starts_with("mot beslutet");
         if subject_after {
-            collect(&sentence[at..], &mut parties);
+            collect(&sentence[at..], whole, &mut parties);
         } else {
             let known = parties.len();
-            collect(&sentence[..at], &mut parties);
+            collect(&sentence[..at], whole, &mut parties);
             // "Per Hed reserverade sig för moderata gruppen mot beslutet"
             if parties.len() == known {
-                collect(&sentence[at..], &mut parties);
+                collect(&sentence[at..], whole, &mut parties);
             }
         }
     }
     if !verbs {
-        for mention in mentions(crate::parse::cut(text, 300)) {
-            push(&mut parties, &mention.party);
-        }
-        let first = sentences(text)[0];
-        if parties.is_empty() && first.len() < 160 {
-            collect(first, &mut parties);
-        }
+        without_verb(text, whole, &mut parties);
     }
     parties
+}
+
+/// A section of reservations that only names who has one. What is said of a statement there
+/// ("Reservationer och särskilda yttranden") is none.
+fn without_verb(text: &str, whole: &str, parties: &mut Vec<String>) {
+    let states = |sentence: &&str| SPECIAL.is_match(sentence);
+    for sentence in sentences(crate::parse::cut(text, 300)).iter().filter(|s| !states(s)) {
+        mentions(sentence).iter().for_each(|mention| push(parties, &mention.party));
+    }
+    let first = sentences(text)[0];
+    if parties.is_empty() && first.len() < 160 && !states(&first) {
+        collect(first, whole, parties);
+    }
 }
 
 /// "Ann Ek (S) – till förmån för eget yrkande.": in a list of reservations the verb may be spared.
@@ -94,10 +105,13 @@ pub(in crate::parse) fn reserving_in_passing(text: &str) -> Vec<String> {
             says.iter().any(|words| lower.contains(words))
         })
         .collect();
-    own.into_iter().flat_map(reserving).fold(Vec::new(), |mut parties, letters| {
-        push(&mut parties, &letters);
-        parties
-    })
+    own.into_iter().flat_map(|sentence| reserving(sentence, text)).fold(
+        Vec::new(),
+        |mut parties, letters| {
+            push(&mut parties, &letters);
+            parties
+        },
+    )
 }
 
 /// Parties that hand in a statement in running text (flowing).
@@ -108,10 +122,13 @@ pub(in crate::parse) fn stating_in_passing(text: &str) -> Vec<String> {
         )
     });
     let own = sentences(text).into_iter().filter(|sentence| HANDS_IN.is_match(sentence));
-    own.flat_map(|sentence| stating(sentence, false)).fold(Vec::new(), |mut parties, letters| {
-        push(&mut parties, &letters);
-        parties
-    })
+    own.flat_map(|sentence| stating(sentence, text, false)).fold(
+        Vec::new(),
+        |mut parties, letters| {
+            push(&mut parties, &letters);
+            parties
+        },
+    )
 }
 
 /// "Till protokollet antecknas att centerpartiet anser att avgiften bör sänkas."
@@ -122,17 +139,17 @@ pub(in crate::parse) fn holding_views(text: &str) -> Vec<String> {
         )
     });
     let mut parties = Vec::new();
-    NOTED.captures_iter(text).for_each(|found| collect(&found[1], &mut parties));
+    NOTED.captures_iter(text).for_each(|found| collect(&found[1], text, &mut parties));
     parties
 }
 
-/// Parties that make a statement in `text` (flowing); `whole` where the section holds nothing
-/// else.
-pub(in crate::parse) fn stating(text: &str, whole: bool) -> Vec<String> {
+/// Parties that make a statement in `text` (flowing); `only` where the section holds nothing
+/// else. `whole` as in [`reserving`].
+pub(in crate::parse) fn stating(text: &str, whole: &str, only: bool) -> Vec<String> {
     let mut parties = Vec::new();
     for sentence in sentences(text) {
         let Some(hit) = STATES.find(sentence) else { continue };
-        if !whole && !hit.as_str().small().starts_with("särskil") {
+        if !only && !hit.as_str().small().starts_with("särskil") {
             continue;
         }
         if sentence[..hit.start()].small().contains("reserver") || states_nothing(sentence) {
@@ -141,16 +158,16 @@ pub(in crate::parse) fn stating(text: &str, whole: bool) -> Vec<String> {
         // "Särskilt yttrande avges av Barbro Al (V)"
         let inverted = sentence[..hit.start()].trim().is_empty();
         let known = parties.len();
-        collect(if inverted { sentence } else { &sentence[..hit.start()] }, &mut parties);
+        collect(if inverted { sentence } else { &sentence[..hit.start()] }, whole, &mut parties);
         // "Ann Ek lät anteckna följande för Miljöpartiets grupp."
         if parties.len() == known
             && let Some(group) = speaks_for(&sentence[hit.end()..])
         {
-            collect(group, &mut parties);
+            collect(group, whole, &mut parties);
         }
     }
     let silent = sentences(text).into_iter().all(|part| part.len() < 4 || states_nothing(part));
-    if parties.is_empty() && whole && !silent {
+    if parties.is_empty() && only && !silent {
         for mention in mentions(crate::parse::cut(text, 240)) {
             push(&mut parties, &mention.party);
         }
@@ -177,16 +194,18 @@ fn push(parties: &mut Vec<String>, letters: &str) {
     }
 }
 
-/// Every party named in a subject: "(M)", "från M, D och KD", "Moderaterna", "S-gruppen".
-fn collect(subject: &str, parties: &mut Vec<String>) {
+/// Every party named in a subject: "(M)", "från M, D och KD", "Moderaterna", "S-gruppen"; letters
+/// that no table knows where `whole` names a person beside them.
+fn collect(subject: &str, whole: &str, parties: &mut Vec<String>) {
     let tail_start = subject.char_indices().rev().nth(400).map_or(0, |(at, _)| at);
     for word in subject[tail_start..].split(|c: char| !c.is_alphabetic()) {
         let length = word.chars().count();
         let coded = (1..=4).contains(&length) && word.chars().all(char::is_uppercase);
-        // "NS-gruppen"
+        // "NS-gruppen", "Ledamöterna från S och NS"
         if coded
-            && subject[tail_start..].contains(&format!("{word}-grupp"))
+            && party::letters(word).is_none()
             && let Some(letters) = party::letters_of_person(word)
+            && (subject[tail_start..].contains(&format!("{word}-grupp")) || sits(word, whole))
         {
             push(parties, &letters);
         }
@@ -216,6 +235,16 @@ fn collect(subject: &str, parties: &mut Vec<String>) {
     for mention in mentions(&subject[tail_start..]) {
         push(parties, &mention.party);
     }
+}
+
+/// Whether `whole` names someone of the party with these letters: "Pia Berg (NS)".
+fn sits(letters: &str, whole: &str) -> bool {
+    let written = format!(" ({letters})");
+    let named = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    memchr::memmem::find_iter(whole.as_bytes(), written.as_bytes()).any(|at| {
+        let mut words = whole[..at].rsplit(char::is_whitespace);
+        named(words.next()) && named(words.next())
+    })
 }
 
 const QUOTES: [char; 4] = ['"', '”', '“', '»'];
@@ -250,28 +279,37 @@ mod tests {
     fn parties_behind_reservations_and_statements() {
         assert_eq!(
             reserving(
-                "Ledamöterna från M, D och KD reserverar sig mot beslutet. Ledamöterna från SD reserverar sig."
+                "Ledamöterna från M, D och KD reserverar sig mot beslutet. Ledamöterna från SD reserverar sig.",
+                ""
             ),
             ["M", "D", "KD", "SD"]
         );
         assert_eq!(
-            reserving("Reservation anmäldes av ledamöterna Ek (m) och Borg (kd)."),
+            reserving("Reservation anmäldes av ledamöterna Ek (m) och Borg (kd).", ""),
             ["M", "KD"]
         );
-        assert_eq!(reserving("Tor Berg (C)"), ["C"]);
-        assert_eq!(reserving("Ledamöterna i Ekvikspartiet (EVP) reserverar sig."), ["EVP"]);
-        assert_eq!(reserving("Eva Berg (Ekvikslistan) reserverar sig."), ["Ekvikslistan"]);
+        assert_eq!(reserving("Tor Berg (C)", ""), ["C"]);
+        assert_eq!(reserving("Ledamöterna i Ekvikspartiet (EVP) reserverar sig.", ""), ["EVP"]);
+        assert_eq!(reserving("Eva Berg (Ekvikslistan) reserverar sig.", ""), ["Ekvikslistan"]);
         assert_eq!(
             reserving(
-                "Eva Ek (V) och Bo Al (SBP) – till förmån för eget yrkande. Per By (MP) – skriftlig reservation."
+                "Eva Ek (V) och Bo Al (SBP) – till förmån för eget yrkande. Per By (MP) – skriftlig reservation.",
+                ""
             ),
             ["V", "SBP", "MP"]
         );
-        assert_eq!(reserving("KD, M och FP till förmån för motionen."), ["KD", "M", "FP"]);
-        assert_eq!(reserving("Stig Lund, c, reserverar sig mot beslutet."), ["C"]);
+        assert_eq!(reserving("KD, M och FP till förmån för motionen.", ""), ["KD", "M", "FP"]);
+        assert_eq!(reserving("Stig Lund, c, reserverar sig mot beslutet.", ""), ["C"]);
+        let sits = "Pia Berg (NSV) talar om Räddningsverket (RTV). ";
+        assert_eq!(
+            reserving("Ledamöterna från M, NSV och RTV reserverar sig mot beslutet.", sits),
+            ["M", "NSV"]
+        );
+        let stated = "Ann Ek (M) avser att lämna ett särskilt yttrande, bilaga 1.";
+        assert_eq!(reserving(stated, ""), Vec::<String>::new());
         let both = "Ann Ek (M) reserverar sig mot beslutet. Bo Al (L) lämnar ett särskilt yttrande, bilaga 3.";
         assert_eq!(
-            (reserving(both), stating(both, false)),
+            (reserving(both, ""), stating(both, "", false)),
             (vec!["M".to_owned()], vec!["L".to_owned()])
         );
     }
