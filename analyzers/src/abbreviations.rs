@@ -156,6 +156,9 @@ impl PhraseHint {
         let phrase =
             |(rest, number): &Rest| !rest.is_empty() || TABLE.pairs[*number].long.contains(' ');
         let fits = folded.len() <= *LONGEST_SHORT;
+        if !fits && !LONG_BEGIN.may_begin(folded) {
+            return Self::default();
+        }
         let short = || TABLE.short.numbers.get(folded).copied().unwrap_or(0);
         let short = if fits { short() } else { 0 };
         let long = || TABLE.long.numbers.get(&key(folded)).copied().unwrap_or(0);
@@ -219,12 +222,12 @@ fn follows<'a>(
     wanted.iter().all(|wanted| given.next().is_some_and(|given| same(given, wanted)))
 }
 
-/// The single word that an unambiguous abbreviation stands for.
-pub(crate) fn word_for(word: &str) -> Option<&'static str> {
+/// The single word that an unambiguous abbreviation stands for, as written and folded.
+pub(crate) fn word_for(word: &str, folded: &str) -> Option<&'static str> {
     if word.len() > *LONGEST_SHORT {
         return None;
     }
-    let pair = long_forms(word).find(|pair| !pair.long.contains([' ', '-', ',']))?;
+    let pair = long_forms_of(folded).find(|pair| !pair.long.contains([' ', '-', ',']))?;
     pair.is_written(word).then_some(pair.long)
 }
 
@@ -238,7 +241,11 @@ pub(crate) fn long_at<'a>(
 
 /// Long forms of an abbreviation as a user types it; case does not matter.
 pub(crate) fn long_forms(word: &str) -> impl Iterator<Item = &'static Pair> {
-    let number = TABLE.short.numbers.get(&normal::fold(word)).copied().unwrap_or(0);
+    long_forms_of(&normal::fold(word))
+}
+
+fn long_forms_of(folded: &str) -> impl Iterator<Item = &'static Pair> + use<> {
+    let number = TABLE.short.numbers.get(folded).copied().unwrap_or(0);
     let whole = TABLE.short.rests(number).iter().filter(|(rest, _)| rest.is_empty());
     whole.map(|(_, number)| &TABLE.pairs[*number]).filter(|pair| !pair.ambiguous)
 }
@@ -286,7 +293,7 @@ mod tests {
             assert_eq!(found.map(|(pair, _)| pair.term()).as_deref(), expected, "{text}");
         }
         assert_eq!(
-            (word_for("SLK"), word_for("slk"), word_for("IVO")),
+            (word_for("SLK", "slk"), word_for("slk", "slk"), word_for("IVO", "ivo")),
             (Some("stadsledningskontoret"), None, None)
         );
         assert!(long_forms("ivo").next().is_some() && long_forms("sig").next().is_none());

@@ -74,7 +74,7 @@ fn agreed(lexicon: &Lexicon, word: &str, found: &Found, mut parts: Vec<Part>) ->
     };
     let mut ends = found.lemmas.iter().filter_map(|whole| whole.strip_prefix(before));
     let lemma = ends.find(ends_compounds)?;
-    lemma.clone_into(&mut last.lemma);
+    last.lemma = lemma.into();
     Some(parts)
 }
 

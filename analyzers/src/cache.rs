@@ -86,7 +86,12 @@ impl TypeCache {
         }
         match self.old.find(word, language, hash) {
             Some(place) => self.young.take_over(place, &self.old),
-            None => self.young.add(word, language, hash, &make(&mut self.parts)),
+            None => {
+                let terms = make(&mut self.parts);
+                let place = self.young.add(word, language, hash, &terms);
+                self.parts.buffer = terms.into_buffer();
+                place
+            }
         }
     }
 

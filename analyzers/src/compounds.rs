@@ -6,11 +6,13 @@
 //! is cheap enough to be believed. Swedish compounds branch to the left: besides its parts a word
 //! is found by the runs of parts it begins with (`strandskydd`), never by runs at its end.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::lemma::Found;
-use crate::lexicon::{Beginning, Key, Lexicon, Pieces};
-use crate::{ends, whole};
+use crate::lexicon::{Beginning, Key, LemmaRule, Lexicon, Pieces};
+use crate::{ends, normal, whole};
 
 /// A compound has at most this many parts on one level.
 const MOST_PARTS: usize = 5;
@@ -39,7 +41,7 @@ pub(crate) struct Part {
     /// Byte offset where it ends, a linking letter included.
     pub(crate) to: usize,
     /// The word it is.
-    pub(crate) lemma: String,
+    pub(crate) lemma: Arc<str>,
     /// What it costs, in hundredths.
     pub(crate) cost: u32,
 }
@@ -53,13 +55,22 @@ struct Reading {
     /// The reading before that: byte, and number of parts.
     before: u16,
     parts: u8,
-    /// Which of the beginnings at `from` the last part is; [`END`] for the end.
-    beginning: u8,
+    /// What its last part is.
+    last: LastPart,
 }
 
-/// Marks the last part.
-const END: u8 = u8::MAX;
-const START: Reading = Reading { cost: 0, from: 0, before: 0, parts: 0, beginning: END };
+/// The part that a reading ends in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LastPart {
+    /// The end of the word.
+    End,
+    Beginning {
+        name: bool,
+        rule: LemmaRule,
+    },
+}
+
+const START: Reading = Reading { cost: 0, from: 0, before: 0, parts: 0, last: LastPart::End };
 
 /// Cuts words.
 #[derive(Debug)]
@@ -97,7 +108,7 @@ impl<'a> Splitter<'a> {
         memory: &mut SearchMemory,
     ) -> Option<Vec<Part>> {
         let letters = word.chars().count();
-        if !(5..=LONGEST).contains(&letters) || !word.chars().all(char::is_alphabetic) {
+        if !(5..=LONGEST).contains(&letters) || !normal::is_letters(word) {
             return None;
         }
         Search { lexicon: self.lexicon, word, pieces: Pieces::of(word), memory }.run(dearest)
@@ -166,20 +177,15 @@ impl Search<'_> {
         }
         let best = self.memory.at[self.word.len()].iter().flatten();
         let best = *best.filter(|reading| reading.parts > 1).min_by_key(|reading| reading.cost)?;
-        let parts = (best.cost <= dearest * u32::from(best.parts)).then(|| self.parts(best))?;
-        (!self.is_chance_name(&parts)).then_some(parts)
+        if best.cost <= dearest * u32::from(best.parts) { self.parts(best) } else { None }
     }
 
     /// True where a name seems to begin the word that no sure word stands behind.
-    fn is_chance_name(&mut self, parts: &[Part]) -> bool {
+    fn is_chance_name(&self, first: LastPart, second: Option<&Part>) -> bool {
         /// In letters.
         const SHORTEST: usize = 5;
-        let to = parts[0].to;
-        let beginnings = &mut self.memory.beginnings;
-        self.lexicon.beginnings(&self.word.as_bytes()[..to], beginnings);
-        let name = beginnings.iter().any(|one| one.name && one.len == to);
         let long = |part: &Part| self.word[part.from..].chars().nth(SHORTEST - 1).is_some();
-        name && !parts.get(1).is_some_and(long)
+        matches!(first, LastPart::Beginning { name: true, .. }) && !second.is_some_and(long)
     }
 
     /// Goes on from the readings up to byte `at` with every beginning, and the end, that may stand
@@ -189,14 +195,12 @@ impl Search<'_> {
         let mut beginnings = std::mem::take(&mut self.memory.beginnings);
         let room = self.word.len() - 2;
         self.lexicon.beginnings(&self.word.as_bytes()[from..room.max(from)], &mut beginnings);
-        let usable = beginnings
-            .iter()
-            .zip(0..END)
-            .filter(|(one, _)| if at > 0 { !one.name } else { !one.inner });
-        for (beginning, number) in usable {
+        let usable = beginnings.iter().filter(|one| if at > 0 { !one.name } else { !one.inner });
+        for beginning in usable {
             let to = from + beginning.len;
             let cost = weighed(&self.word[from..to], beginning.cost) + shared;
-            self.offer(to, (at, from), cost, number, readings);
+            let last = LastPart::Beginning { name: beginning.name, rule: beginning.rule };
+            self.offer(to, (at, from), cost, last, readings);
         }
         self.memory.beginnings = beginnings;
         if at == 0 {
@@ -207,7 +211,7 @@ impl Search<'_> {
         let end = ends::head(self.lexicon, tail, linked, &mut self.memory.lemma);
         if let Some(cost) = end {
             let cost = weighed(&self.word[from..], cost) + shared;
-            self.offer(self.word.len(), (at, from), cost, END, readings);
+            self.offer(self.word.len(), (at, from), cost, LastPart::End, readings);
         }
     }
 
@@ -223,7 +227,7 @@ impl Search<'_> {
         to: usize,
         (at, from): (usize, usize),
         cost: u32,
-        beginning: u8,
+        last: LastPart,
         readings: &[Option<Reading>],
     ) {
         const FITS: &str = "words above LONGEST letters are not looked into";
@@ -232,7 +236,7 @@ impl Search<'_> {
         }
         for reading in readings.iter().flatten() {
             let parts = usize::from(reading.parts);
-            if parts + usize::from(beginning != END) >= MOST_PARTS {
+            if parts + usize::from(last != LastPart::End) >= MOST_PARTS {
                 continue;
             }
             let place = &mut self.memory.at[to][parts];
@@ -240,7 +244,7 @@ impl Search<'_> {
             if place.is_none_or(|old| cost < old.cost) {
                 let (from, before) =
                     (u16::try_from(from).expect(FITS), u16::try_from(at).expect(FITS));
-                *place = Some(Reading { cost, from, before, parts: reading.parts + 1, beginning });
+                *place = Some(Reading { cost, from, before, parts: reading.parts + 1, last });
             }
         }
     }
@@ -254,8 +258,9 @@ impl Search<'_> {
         (double && !b"aeiouy".contains(&last)).then_some(at - 1)
     }
 
-    fn parts(&mut self, end: Reading) -> Vec<Part> {
-        let mut parts = Vec::new();
+    /// The parts of the reading; `None` where they come out of chance.
+    fn parts(&mut self, end: Reading) -> Option<Vec<Part>> {
+        let mut parts = Vec::with_capacity(usize::from(end.parts));
         let mut to = self.word.len();
         let mut reading = end;
         loop {
@@ -266,27 +271,33 @@ impl Search<'_> {
             let cost = reading.cost - earlier.map_or(0, |earlier| earlier.cost);
             let lemma = self.lemma(reading, from, to);
             parts.push(Part { from, to, lemma, cost });
-            let Some(earlier) = earlier else { break };
+            let Some(earlier) = earlier else {
+                let second = parts.len().checked_sub(2).and_then(|second| parts.get(second));
+                if self.is_chance_name(reading.last, second) {
+                    return None;
+                }
+                break;
+            };
             reading = earlier;
             to = before;
         }
         parts.reverse();
-        parts
+        Some(parts)
     }
 
-    fn lemma(&mut self, reading: Reading, from: usize, to: usize) -> String {
+    fn lemma(&mut self, reading: Reading, from: usize, to: usize) -> Arc<str> {
         let surface = &self.word[from..to];
-        if reading.beginning == END {
-            let mut lemma = String::with_capacity(surface.len() + 4);
-            [false, true]
-                .into_iter()
-                .find_map(|linked| ends::head(self.lexicon, Key::of(surface), linked, &mut lemma))
-                .expect("the search has found this end");
-            return lemma;
+        let lemma = &mut self.memory.lemma;
+        match reading.last {
+            LastPart::Beginning { rule, .. } => self.lexicon.write_lemma(surface, rule, lemma),
+            LastPart::End => {
+                [false, true]
+                    .into_iter()
+                    .find_map(|linked| ends::head(self.lexicon, Key::of(surface), linked, lemma))
+                    .expect("the search has found this end");
+            }
         }
-        let beginnings = &mut self.memory.beginnings;
-        self.lexicon.beginnings(&self.word.as_bytes()[from..], beginnings);
-        self.lexicon.beginning_lemma(surface, &beginnings[usize::from(reading.beginning)])
+        lemma.as_str().into()
     }
 }
 

@@ -47,7 +47,10 @@ impl Analyzer {
         let mut memory = SearchMemory::default();
         let parts = agreement::parts(self.lexicon(), &exact, &found, &mut memory);
         let parts = parts.unwrap_or_default();
-        parts.into_iter().map(|part| (exact[part.from..part.to].to_owned(), part.lemma)).collect()
+        parts
+            .into_iter()
+            .map(|part| (exact[part.from..part.to].to_owned(), part.lemma.to_string()))
+            .collect()
     }
 
     fn explain_compound(&self, word: &str, exact: &str, found: &lemma::Found) -> String {

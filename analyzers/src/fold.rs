@@ -5,6 +5,11 @@ use unicode_normalization::UnicodeNormalization;
 /// A word as terms have it: lower case, foreign accents off; å, ä and ö are letters and stay.
 pub(crate) fn fold_into(word: &str, out: &mut String) {
     out.clear();
+    if is_plain(word) {
+        out.push_str(word);
+        out.make_ascii_lowercase();
+        return;
+    }
     for c in word.chars() {
         if c.is_ascii() {
             out.push(c.to_ascii_lowercase());
@@ -14,6 +19,42 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
             c.to_lowercase().for_each(|lower| out.push(unaccent(lower)));
         }
     }
+}
+
+/// True where only ASCII letters may have to change: nearly all words of the language.
+fn is_plain(word: &str) -> bool {
+    sorts(word) & PLAIN > 0
+}
+
+/// True for a word of letters only.
+pub(crate) fn is_letters(word: &str) -> bool {
+    sorts(word) & LETTERS > 0 || word.chars().all(char::is_alphabetic)
+}
+
+/// Sort of word: of ASCII, å, ä and ö.
+const PLAIN: u8 = 1;
+/// Sort of word: of the letters among these.
+const LETTERS: u8 = 2;
+
+/// What sorts of word a byte may stand in. The bytes of å, ä and ö (C3, then A5, A4, B6) make no other
+/// characters among themselves.
+const SORTS: [u8; 256] = {
+    let mut sorts = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        sorts[byte as usize] = if byte.is_ascii_alphabetic() { PLAIN | LETTERS } else { PLAIN };
+        byte += 1;
+    }
+    sorts[0xC3] = PLAIN | LETTERS;
+    sorts[0xA4] = PLAIN | LETTERS;
+    sorts[0xA5] = PLAIN | LETTERS;
+    sorts[0xB6] = PLAIN | LETTERS;
+    sorts
+};
+
+/// The sorts that a word is of.
+fn sorts(word: &str) -> u8 {
+    word.bytes().fold(PLAIN | LETTERS, |sorts, byte| sorts & SORTS[usize::from(byte)])
 }
 
 /// [`fold_into`] a new string.
@@ -40,7 +81,19 @@ fn unaccent(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_short_way_is_the_long_way(word in "([a-zA-ZåäöÅÄÖéÉ×÷ -]|\\PC){0,8}") {
+            let slow: String =
+                word.chars().flat_map(char::to_lowercase).map(unaccent).collect();
+            prop_assert_eq!(fold(&word), slow);
+            prop_assert_eq!(is_letters(&word), word.chars().all(char::is_alphabetic));
+        }
+    }
 
     #[test]
     fn folding_keeps_swedish_letters() {

@@ -16,7 +16,7 @@ mod stored;
 use beginnings::Beginnings;
 use fst::Map;
 
-pub(crate) use beginnings::Beginning;
+pub(crate) use beginnings::{Beginning, LemmaRule};
 pub use build::LexiconBuilder;
 pub(crate) use forms::{FormKind, FormTable, Known};
 pub(crate) use key::{Key, Pieces};
@@ -114,10 +114,12 @@ impl Lexicon {
         self.beginnings.of(word, out);
     }
 
-    /// The lemma of a beginning, given as it stands in the word.
-    pub(crate) fn beginning_lemma(&self, surface: &str, beginning: &Beginning) -> String {
-        let (cut, ending) = &self.beginning_lemmas[beginning.rule];
-        format!("{}{ending}", &surface[..surface.len() - usize::from(*cut)])
+    /// Writes the lemma of a beginning, given as it stands in the word.
+    pub(crate) fn write_lemma(&self, surface: &str, rule: LemmaRule, lemma: &mut String) {
+        let (cut, ending) = &self.beginning_lemmas[usize::from(rule.0)];
+        lemma.clear();
+        lemma.push_str(&surface[..surface.len() - usize::from(*cut)]);
+        lemma.push_str(ending);
     }
 
     /// Cost of a lemma as last part of a compound; `None` where it never was one.

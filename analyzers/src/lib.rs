@@ -32,6 +32,7 @@ mod prefixes;
 pub mod query;
 mod rules;
 mod scan;
+mod snowball;
 pub mod spelling;
 mod stem;
 mod terms;

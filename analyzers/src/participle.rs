@@ -39,8 +39,8 @@ fn of_perfect(lexicon: &Lexicon, word: &str) -> Option<String> {
     const SUFFIXES: &[(&str, &str)] =
         &[("ad", "ar"), ("ade", "ar"), ("d", "er"), ("da", "er"), ("t", "er"), ("ta", "er")];
     SUFFIXES.iter().find_map(|(participle, present)| {
-        let verb = format!("{}a", long_stem(word, participle)?);
-        has_present(lexicon, &verb, present).then_some(verb)
+        let stem = long_stem(word, participle)?;
+        has_present(lexicon, stem, present).then(|| [stem, "a"].concat())
     })
 }
 
@@ -48,11 +48,11 @@ fn of_perfect(lexicon: &Lexicon, word: &str) -> Option<String> {
 fn of_first_conjugation(lexicon: &Lexicon, word: &str) -> Option<String> {
     const SUFFIXES: &[&str] = &["ad", "at", "ar", "ats"];
     let listed = |stem: &str, ending: &str| {
-        lexicon.forms().kind(&format!("{stem}{ending}")).is_some_and(|kind| !kind.proper)
+        lexicon.forms().kind_joined(stem, ending).is_some_and(|kind| !kind.proper)
     };
     let stem = SUFFIXES.iter().find_map(|suffix| long_stem(word, suffix))?;
     let all = ["a", "ade", "at", "ar"].iter().all(|ending| listed(stem, ending));
-    all.then(|| format!("{stem}a"))
+    all.then(|| [stem, "a"].concat())
 }
 
 /// `visats` → `visat` → `visa`.
@@ -70,13 +70,17 @@ fn long_stem<'a>(word: &'a str, suffix: &str) -> Option<&'a str> {
 fn is_verb(lexicon: &Lexicon, word: &str) -> bool {
     lexicon.forms().kind(word).is_some_and(|kind| kind.verb_only)
         || irregular::lemmas(word).iter().any(|(_, class)| *class == "vb")
-        || ["ar", "er"].iter().any(|present| has_present(lexicon, word, present))
+        || word.strip_suffix('a').is_some_and(|stem| {
+            ["ar", "er"].iter().any(|present| has_present(lexicon, stem, present))
+        })
 }
 
-/// True where the dictionary lists a form of `verb` with this ending instead of its -a.
-fn has_present(lexicon: &Lexicon, verb: &str, ending: &str) -> bool {
-    let Some(stem) = verb.strip_suffix('a') else { return false };
-    let form = format!("{stem}{ending}");
+/// True where the dictionary lists a form of the verb in -a with this ending instead.
+fn has_present(lexicon: &Lexicon, stem: &str, ending: &str) -> bool {
+    if lexicon.forms().kind_joined(stem, ending).is_none() {
+        return false;
+    }
+    let (form, verb) = ([stem, ending].concat(), [stem, "a"].concat());
     let known = lexicon.forms().get(Key::of(&form));
     known.is_some_and(|known| {
         known

@@ -1,17 +1,15 @@
 //! A first look at a word before a table of words or phrases is asked: nearly every word begins
 //! with other letters than all that the table holds.
 
-/// Bytes looked at.
-const LENGTH: usize = 3;
 const BITS: usize = 1 << 14;
 
-/// The beginnings of the keys of a table.
+/// The beginnings of the keys of a table, of so many bytes.
 #[derive(Debug)]
-pub(crate) struct Prefixes {
+pub(crate) struct Prefixes<const LENGTH: usize = 3> {
     bits: Box<[u64; BITS / 64]>,
 }
 
-impl Prefixes {
+impl<const LENGTH: usize> Prefixes<LENGTH> {
     /// The beginnings of these keys; of those that are shorter than what is looked at, none: only
     /// words as short as they can mean them, and those pass.
     pub(crate) fn of<'a>(keys: impl Iterator<Item = &'a str>) -> Self {
@@ -27,7 +25,7 @@ impl Prefixes {
 
     /// False only where no key begins as `word` does. Words shorter than what is looked at pass.
     pub(crate) fn may_begin(&self, word: &str) -> bool {
-        word.as_bytes().first_chunk::<LENGTH>().is_none_or(|start| self.has(*start))
+        word.as_bytes().first_chunk().is_none_or(|start| self.has(*start))
     }
 
     fn has(&self, start: [u8; LENGTH]) -> bool {
@@ -37,15 +35,15 @@ impl Prefixes {
 
     /// As [`may_begin`](Self::may_begin) for a word as written.
     pub(crate) fn may_begin_in_any_case(&self, word: &str) -> bool {
-        match word.as_bytes().first_chunk::<LENGTH>() {
+        match word.as_bytes().first_chunk() {
             None => true,
             Some(start) => self.has(start.map(|byte| byte.to_ascii_lowercase())),
         }
     }
 }
 
-fn place([a, b, c]: [u8; LENGTH]) -> usize {
-    (usize::from(a) << 9 ^ usize::from(b) << 4 ^ usize::from(c)) % BITS
+fn place<const LENGTH: usize>(start: [u8; LENGTH]) -> usize {
+    start.iter().fold(0, |place: usize, byte| place << 5 ^ place >> 9 ^ usize::from(*byte)) % BITS
 }
 
 #[cfg(test)]
@@ -54,7 +52,7 @@ mod tests {
 
     #[test]
     fn table() {
-        let prefixes = Prefixes::of(["fastställ", "ordförande"].into_iter());
+        let prefixes: Prefixes = Prefixes::of(["fastställ", "ordförande"].into_iter());
         for (word, passes) in
             [("fastställa", true), ("ordförandes", true), ("vägar", false), ("av", true)]
         {

@@ -40,7 +40,7 @@ pub struct Token<'a> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct WordTerms {
     /// The surface form, the lemmas, the parts.
-    packed: Box<str>,
+    packed: String,
     exact_end: u8,
     lemmas_end: u16,
     /// Byte offset in the surface form where the last part of the compound begins; 0 where there is
@@ -51,18 +51,19 @@ pub(crate) struct WordTerms {
 }
 
 impl WordTerms {
-    /// The terms of a word of at most 255 bytes, as [`push_term`] has packed them; `buffer` is
-    /// working memory.
+    /// The terms of a word of at most 255 bytes, as [`push_term`] has packed them, in the memory
+    /// that `buffer` has; see [`into_buffer`](Self::into_buffer).
     pub(crate) fn new(exact: &str, lemmas: &str, parts: &str, buffer: &mut String) -> Self {
-        buffer.clear();
-        buffer.push_str(exact);
-        buffer.push_str(lemmas);
-        let lemmas_end = u16::try_from(buffer.len()).unwrap_or(u16::MAX);
-        if usize::from(lemmas_end) == buffer.len() {
-            buffer.push_str(parts);
+        let mut packed = std::mem::take(buffer);
+        packed.clear();
+        packed.push_str(exact);
+        packed.push_str(lemmas);
+        let lemmas_end = u16::try_from(packed.len()).unwrap_or(u16::MAX);
+        if usize::from(lemmas_end) == packed.len() {
+            packed.push_str(parts);
         }
         Self {
-            packed: buffer.as_str().into(),
+            packed,
             exact_end: u8::try_from(exact.len()).expect("words are cut to a hundred bytes"),
             lemmas_end,
             head: 0,
@@ -75,6 +76,11 @@ impl WordTerms {
         let mut lemmas = String::new();
         push_term(&mut lemmas, lemma);
         Self::new(exact, &lemmas, "", &mut String::new())
+    }
+
+    /// The memory of the terms, for the next word.
+    pub(crate) fn into_buffer(self) -> String {
+        self.packed
     }
 
     /// As it is read.

@@ -37,13 +37,13 @@ impl Analyzer {
         if self.lexicon().is_plain() {
             return stemmed(exact, language);
         }
-        let letters_only = word.len() < LONGEST_WORD && word.chars().all(char::is_alphabetic);
+        let letters_only = word.len() < LONGEST_WORD && normal::is_letters(word);
         let hint = if letters_only { Hint::of_letters(word, exact) } else { Hint::of(word) };
         let mut terms = if exact.len() >= LONGEST_WORD {
             WordTerms::plain(exact, exact)
         } else if exact.contains('-') {
             self.hyphenated(exact, language, memo)
-        } else if language != Language::Swedish || !exact.chars().all(char::is_alphabetic) {
+        } else if language != Language::Swedish || !normal::is_letters(exact) {
             WordTerms::plain(exact, &stem::term(exact, language))
         } else {
             self.swedish(word, exact, memo)
@@ -55,7 +55,7 @@ impl Analyzer {
     /// A Swedish word, as written and folded.
     fn swedish(&self, word: &str, exact: &str, memo: &mut PartMemo) -> WordTerms {
         let found = lemma::lemmas(self.lexicon(), exact);
-        let long = abbreviations::word_for(word)
+        let long = abbreviations::word_for(word, exact)
             .map(|long| lemma::lemmas(self.lexicon(), &normal::fold(long)));
         let mut lemmas = std::mem::take(&mut memo.lemmas);
         lemmas.clear();

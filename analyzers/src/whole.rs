@@ -1,5 +1,7 @@
 //! Which words are never cut, whatever they look like: names, verbs, words whose parts mislead.
 
+use std::borrow::Cow;
+
 use crate::compounds::is_linked;
 use crate::lexicon::Lexicon;
 use crate::{ends, lemma, wordlists};
@@ -96,13 +98,17 @@ pub(crate) fn reason(
 
 /// Why a verb stays whole: the dictionary lists *handlägga* because its parts do not tell what it
 /// means. A verb behind a noun is cut: `mantals·skriva`, `skatte·finansiera`.
-fn verbal(lexicon: &Lexicon, word: &str, found: &lemma::Found) -> Option<&'static str> {
+fn verbal<'f>(lexicon: &Lexicon, word: &str, found: &'f lemma::Found) -> Option<&'static str> {
     let kind = found.kind;
-    let is_verb = |lemma: &String| {
+    let is_verb = |lemma: &str| {
         found.kind_of(lexicon, word, lemma).is_some_and(|kind| kind.verb_only && !kind.noun)
     };
-    let verb_of = |lemma: &String| {
-        if is_verb(lemma) { Some(lemma.clone()) } else { verb_of_participle(lexicon, lemma) }
+    let verb_of = |lemma: &'f String| {
+        if is_verb(lemma) {
+            Some(Cow::Borrowed(lemma.as_str()))
+        } else {
+            verb_of_participle(lexicon, lemma).map(Cow::Owned)
+        }
     };
     let mut verbs = found.lemmas.iter().filter_map(verb_of).peekable();
     let reason = if kind.is_some_and(|kind| kind.verb_only) && !is_participle(word) {
@@ -115,16 +121,17 @@ fn verbal(lexicon: &Lexicon, word: &str, found: &lemma::Found) -> Option<&'stati
 
 /// True for a verb made of a noun and a verb.
 fn joins_noun(lexicon: &Lexicon, verb: &str) -> bool {
-    let mut beginnings = Vec::new();
+    let (mut beginnings, mut noun) = (Vec::new(), String::new());
     lexicon.beginnings(verb.as_bytes(), &mut beginnings);
     let is_noun = |word: &str| lexicon.forms().kind(word).is_some_and(|kind| kind.noun);
     beginnings.iter().any(|beginning| {
         let (before, rest) = verb.split_at(beginning.len);
         let linked = is_linked(before);
+        lexicon.write_lemma(before, beginning.rule, &mut noun);
         ends::joins_nouns(rest, linked)
             && wordlists::may_end(rest)
             && lexicon.forms().kind(rest).is_some_and(|kind| kind.verb_only)
-            && is_noun(&lexicon.beginning_lemma(before, beginning))
+            && is_noun(&noun)
     })
 }
 
@@ -135,8 +142,8 @@ fn is_participle(word: &str) -> bool {
 /// `vägledande` of *vägleda*.
 fn verb_of_participle(lexicon: &Lexicon, lemma: &str) -> Option<String> {
     let stem = ["ande", "ende", "ad", "d"].iter().find_map(|ending| lemma.strip_suffix(ending))?;
-    let verb = format!("{stem}a");
-    lexicon.forms().kind(&verb).is_some_and(|kind| kind.verb_only).then_some(verb)
+    let kind = lexicon.forms().kind_joined(stem, "a");
+    kind.is_some_and(|kind| kind.verb_only).then(|| [stem, "a"].concat())
 }
 
 #[cfg(test)]

@@ -21,8 +21,13 @@ static LEXICALISED: Words = LazyLock::new(|| words_of(crate::data::LEXICALISED))
 static VERBAL_STEMS: Words =
     LazyLock::new(|| LEXICALISED.iter().filter_map(|entry| entry.strip_suffix('~')).collect());
 
-static LEXICALISED_BEGIN: LazyLock<Prefixes> =
+static LEXICALISED_BEGIN: LazyLock<Prefixes<5>> =
     LazyLock::new(|| Prefixes::of(LEXICALISED.iter().copied()));
+/// All of these are as long as what is looked at.
+static VERBAL_STEMS_BEGIN: LazyLock<Prefixes<5>> =
+    LazyLock::new(|| Prefixes::of(VERBAL_STEMS.iter().copied()));
+static NEVER_END_BEGIN: LazyLock<Prefixes> =
+    LazyLock::new(|| Prefixes::of(NEVER_END.iter().copied()));
 
 /// What a verb adds to the stem that stands before `~` in the list of whole words.
 const VERBAL: &[&str] = &["ande", "ende", "ning", "are", "else", "an", "ad", "a", "d", "t", ""];
@@ -39,7 +44,7 @@ pub(crate) fn may_begin(word: &str) -> bool {
 
 /// True for a form that may end a compound as far as lists and length tell.
 pub(crate) fn may_end(form: &str) -> bool {
-    long_enough(form) && !NEVER_END.contains(form)
+    long_enough(form) && !(NEVER_END_BEGIN.may_begin(form) && NEVER_END.contains(form))
 }
 
 /// True for a word of three letters, and for the shorter ones that compounds are made of.
@@ -50,7 +55,8 @@ pub(crate) fn long_enough(word: &str) -> bool {
 
 /// True for a lemma that is looked up as a whole.
 pub(crate) fn is_lexicalised(lemma: &str) -> bool {
-    LEXICALISED_BEGIN.may_begin(lemma) && (LEXICALISED.contains(lemma) || lexicalised_stem(lemma))
+    LEXICALISED_BEGIN.may_begin(lemma) && LEXICALISED.contains(lemma)
+        || VERBAL_STEMS_BEGIN.may_begin(lemma) && lexicalised_stem(lemma)
 }
 
 fn lexicalised_stem(lemma: &str) -> bool {
@@ -63,6 +69,13 @@ fn lexicalised_stem(lemma: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_listed_word_is_found() {
+        assert!(LEXICALISED.iter().all(|word| word.ends_with('~') || is_lexicalised(word)));
+        assert!(VERBAL_STEMS.iter().all(|stem| is_lexicalised(&format!("{stem}ning"))));
+        assert!(NEVER_END.iter().all(|word| !may_end(word)));
+    }
 
     #[test]
     fn table() {

@@ -30,6 +30,11 @@ pub(super) fn find(start: Cursor<'_>) -> Option<Found> {
 
 /// True for letters that may be the keyword, or the prefix of an office.
 pub(super) fn may_begin(letters: &str) -> bool {
+    /// In bytes.
+    const LONGEST: usize = 15;
+    if letters.len() > LONGEST {
+        return false;
+    }
     KEYWORDS.iter().any(|keyword| same_word(letters, keyword))
         || letters.chars().count() <= LONGEST_PREFIX && (is_upper(letters) || is_office(letters))
 }

@@ -16,27 +16,32 @@ pub(crate) struct Beginning {
     /// It is a name, and begins words only: `tärnvalla` of `tärnvallaförslaget`.
     pub(crate) name: bool,
     /// Number of the rule that leads to its lemma.
-    pub(super) rule: usize,
+    pub(crate) rule: LemmaRule,
 }
+
+/// Number of a rule that leads from a beginning to its lemma.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LemmaRule(pub(super) u16);
 
 impl Beginning {
     fn new(len: usize, value: u32) -> Self {
-        let (rule, low) = (value >> 16, value & 0xFFFF);
+        let [a, b, c, d] = value.to_le_bytes();
+        let (low, rule) = (u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d]));
         Self {
             len,
-            cost: low & (NAME - 1),
+            cost: u32::from(low & (NAME - 1)),
             inner: low & INNER > 0,
             name: low & NAME > 0,
-            rule: rule as usize,
+            rule: LemmaRule(rule),
         }
     }
 }
 
 /// Bit of a value: the beginning is an inner one.
-pub(super) const INNER: u32 = 1 << 15;
+pub(super) const INNER: u16 = 1 << 15;
 
 /// Bit of a value: the beginning is a name.
-pub(super) const NAME: u32 = 1 << 14;
+pub(super) const NAME: u16 = 1 << 14;
 
 /// The beginnings. Value in the map: number of the lemma rule × 2^16 + [`INNER`] + [`NAME`] + cost.
 #[derive(Debug, Clone)]
@@ -49,6 +54,9 @@ pub(super) struct Beginnings {
     bytes: Vec<u8>,
     /// For each byte where it leads.
     steps: Vec<Step>,
+    /// Where each byte leads from the root, which has more ways than any other node; `None` for
+    /// nowhere.
+    first: Vec<Option<Step>>,
 }
 
 /// A node.
@@ -70,9 +78,14 @@ struct Step {
 
 impl Beginnings {
     pub(super) fn new(map: Map<Vec<u8>>) -> Self {
-        let mut this = Self { nodes: Vec::new(), bytes: Vec::new(), steps: Vec::new(), map };
+        let (nodes, bytes, steps) = (Vec::new(), Vec::new(), Vec::new());
+        let mut this = Self { nodes, bytes, steps, first: vec![None; 256], map };
         let fst = this.map.as_fst().clone();
         this.lay_out(&fst, fst.root().addr(), &mut FxHashMap::default());
+        let root = this.nodes[0];
+        for byte in 0..=u8::MAX {
+            this.first[usize::from(byte)] = this.step(root, byte);
+        }
         this
     }
 
@@ -107,19 +120,27 @@ impl Beginnings {
         self.map.as_fst().as_bytes()
     }
 
+    /// Where a byte leads from a node.
+    fn step(&self, node: Node, byte: u8) -> Option<Step> {
+        let ways = &self.bytes[node.from as usize..node.to as usize];
+        let way = ways.iter().position(|way| *way == byte)?;
+        Some(self.steps[node.from as usize + way])
+    }
+
     /// The beginnings that `word` starts with, the shortest first.
     pub(super) fn of(&self, word: &[u8], out: &mut Vec<Beginning>) {
         out.clear();
-        let (mut node, mut output) = (self.nodes[0], 0);
-        for (len, byte) in (1..).zip(word) {
-            let ways = &self.bytes[node.from as usize..node.to as usize];
-            let Some(way) = ways.iter().position(|way| way == byte) else { return };
-            let step = self.steps[node.from as usize + way];
+        let Some((first, rest)) = word.split_first() else { return };
+        let mut next = self.first[usize::from(*first)];
+        let mut output = 0;
+        for len in 1..=word.len() {
+            let Some(step) = next else { return };
             output += step.output;
-            node = self.nodes[step.node as usize];
+            let node = self.nodes[step.node as usize];
             if let Some(end) = node.end {
                 out.push(Beginning::new(len, output + end));
             }
+            next = rest.get(len - 1).and_then(|byte| self.step(node, *byte));
         }
     }
 }
@@ -151,9 +172,13 @@ mod tests {
             ("xyz", vec![]),
         ] {
             beginnings.of(word.as_bytes(), &mut out);
-            let found: Vec<&str> = out.iter().map(|beginning| words[beginning.rule]).collect();
+            let found: Vec<&str> =
+                out.iter().map(|beginning| words[usize::from(beginning.rule.0)]).collect();
             assert_eq!(found, expected, "{word}");
-            assert!(out.iter().all(|beginning| words[beginning.rule].len() == beginning.len));
+            assert!(
+                out.iter()
+                    .all(|beginning| words[usize::from(beginning.rule.0)].len() == beginning.len)
+            );
         }
     }
 }

@@ -7,7 +7,7 @@ use fst::MapBuilder;
 use rustc_hash::FxHashMap;
 
 use super::LexiconError;
-use super::key::Key;
+use super::key::{Key, joined_hash};
 use super::quick::QuickMap;
 use super::stored::{Reader, Writer, checksum};
 
@@ -59,6 +59,15 @@ impl FormTable {
     /// The kind of a form, where it is known.
     pub(crate) fn kind(&self, form: &str) -> Option<FormKind> {
         self.get(Key::of(form)).map(|known| known.class.kind)
+    }
+
+    /// The kind of the form that two strings make together, where it is known.
+    pub(crate) fn kind_joined(&self, stem: &str, ending: &str) -> Option<FormKind> {
+        let class = match self.forms.get_quickly(joined_hash(stem, ending)) {
+            Some(class) => class?,
+            None => return self.kind(&[stem, ending].concat()),
+        };
+        self.classes.get(usize::from(class)).map(|class| class.kind)
     }
 
     pub(super) fn write(&self, out: &mut Writer) {

@@ -2,7 +2,7 @@
 //! comes from sums over the word that are taken once (Karp and Rabin 1987).
 
 /// Bytes of the longest word whose sums are kept.
-const LONGEST: usize = 128;
+const LONGEST: usize = 64;
 /// Odd, without pattern.
 const BASE: u64 = 0xD6E8_FEB8_6659_FD93;
 
@@ -30,7 +30,12 @@ impl<'a> Key<'a> {
 }
 
 pub(super) fn hash(bytes: &[u8]) -> u64 {
-    finish(bytes.iter().fold(0, |sum, byte| next(sum, *byte)))
+    finish(bytes.iter().copied().fold(0, next))
+}
+
+/// The hash of two strings as one.
+pub(super) fn joined_hash(stem: &str, ending: &str) -> u64 {
+    finish(stem.bytes().chain(ending.bytes()).fold(0, next))
 }
 
 fn next(sum: u64, byte: u8) -> u64 {
@@ -52,15 +57,15 @@ pub(crate) struct Pieces<'a> {
 
 impl<'a> Pieces<'a> {
     pub(crate) fn of(word: &'a str) -> Self {
-        let mut sums = [0; LONGEST + 1];
+        let mut pieces = Self { word, sums: [0; LONGEST + 1] };
         if word.len() <= LONGEST {
             let mut sum = 0;
-            for (at, byte) in word.bytes().enumerate() {
+            for (place, byte) in pieces.sums[1..].iter_mut().zip(word.bytes()) {
                 sum = next(sum, byte);
-                sums[at + 1] = sum;
+                *place = sum;
             }
         }
-        Self { word, sums }
+        pieces
     }
 
     /// The piece between two bytes.
@@ -90,7 +95,10 @@ mod tests {
             let places: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
             for (index, &from) in places.iter().enumerate() {
                 for &to in &places[index..] {
-                    assert_eq!(pieces.key(from, to).hash, Key::of(&word[from..to]).hash);
+                    let key = Key::of(&word[from..to]);
+                    assert_eq!(pieces.key(from, to).hash, key.hash);
+                    let (before, behind) = key.text.split_at(index.min(1) * (places[index] - from));
+                    assert_eq!(joined_hash(before, behind), key.hash);
                 }
             }
         }

@@ -62,7 +62,12 @@ mod tests {
             let mut found = Vec::new();
             lexicon.beginnings(word.as_bytes(), &mut found);
             let names = found.iter().filter(|one| one.name);
-            names.map(|one| lexicon.beginning_lemma(&word[..one.len], one)).collect::<Vec<_>>()
+            let lemma = |one: &crate::lexicon::Beginning| {
+                let mut lemma = String::new();
+                lexicon.write_lemma(&word[..one.len], one.rule, &mut lemma);
+                lemma
+            };
+            names.map(lemma).collect::<Vec<_>>()
         };
         for (word, name) in [
             ("tärnvallasnorpning", "tärnvalla"),

@@ -9,8 +9,9 @@ use fst::{Map, Streamer};
 
 use super::key::{Key, hash};
 
-/// Looks after which the table is made: it costs about as much as so many looks into the `fst`.
-const PAYS: u32 = 200_000;
+/// One look for so many strings, and the table is made: it costs about as much as those looks into the
+/// `fst`.
+const PAYS: usize = 4;
 /// Entries of a bucket: one line of memory.
 const BUCKET: usize = 8;
 /// Entries of a bucket that are taken on average.
@@ -47,14 +48,20 @@ impl QuickMap {
     /// The number of a string.
     pub(super) fn get(&self, key: Key<'_>) -> Option<u16> {
         match self.quick.get() {
-            Some(quick) => quick.get(key),
+            Some(quick) => quick.get(key.hash),
             None => self.get_slowly(key),
         }
     }
 
+    /// The number of the string with this hash; the outer `None` while looks are slow.
+    pub(super) fn get_quickly(&self, hash: u64) -> Option<Option<u16>> {
+        self.quick.get().map(|quick| quick.get(hash))
+    }
+
     fn get_slowly(&self, key: Key<'_>) -> Option<u16> {
-        if self.asked.fetch_add(1, Ordering::Relaxed) >= PAYS {
-            return self.quick.get_or_init(|| Quick::of(&self.map)).get(key);
+        let asked = self.asked.fetch_add(1, Ordering::Relaxed) as usize;
+        if asked >= self.map.len() / PAYS {
+            return self.quick.get_or_init(|| Quick::of(&self.map)).get(key.hash);
         }
         u16::try_from(self.map.get(key.text)?).ok()
     }
@@ -98,8 +105,7 @@ impl Quick {
         }
     }
 
-    fn get(&self, key: Key<'_>) -> Option<u16> {
-        let hash = key.hash;
+    fn get(&self, hash: u64) -> Option<u16> {
         let (word, bits) = self.filtered(hash);
         if self.filter[word] & bits != bits {
             return None;
@@ -140,7 +146,7 @@ mod tests {
         let words: Vec<String> = (0..20_000).map(|number| format!("ord{number:05}")).collect();
         let entries = words.iter().zip(0_u64..).map(|(word, at)| (word, at % 65_000));
         let map = QuickMap::new(Map::from_iter(entries).expect("sorted"));
-        for _ in 0..PAYS / 10_000 + 1 {
+        for _ in 0..2 {
             for (at, word) in words.iter().enumerate() {
                 assert_eq!(map.get(Key::of(word)).map(usize::from), Some(at % 65_000), "{word}");
                 assert_eq!(map.get(Key::of(&word[..7])), None);
