@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 mod shapes;
 
 use shapes::{
-    BARE, LABELLED, LABELS, SURE, is_monument, is_other_series, is_span_of_years, is_word_and_date,
-    stands_free,
+    BARE, LABELLED, LABELS, SURE, fills_cell, is_monument, is_other_series, is_span_of_years,
+    is_word_and_date, stands_free,
 };
 
 /// A diary number.
@@ -134,7 +134,10 @@ fn follows_label(text: &str, start: usize) -> bool {
 /// Diary numbers of a line that is known to hold one: a §'s line, a right-hand column, a line of
 /// its own. Here also bare numbers ("2022/594", "0116/22") count.
 pub fn find_in_head(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
-    let mut found = find(text);
+    let mut found: Vec<_> = in_cell(text).into_iter().collect();
+    for (place, _) in find(text) {
+        add(&mut found, text, place);
+    }
     if !has_digits(text) {
         return found;
     }
@@ -151,6 +154,18 @@ pub fn find_in_head(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
     found
 }
 
+/// The number that is all of the line's last column, or of the line.
+fn in_cell(text: &str) -> Option<(Range<usize>, DiaryNumber)> {
+    let whole = text.trim_end();
+    if !whole.ends_with(|c: char| c.is_ascii_digit() || c.is_uppercase()) {
+        return None;
+    }
+    let start = whole.rfind("   ").map_or(0, |gap| gap + 3);
+    let place = start..whole.len();
+    fills_cell(&text[place.clone()], start > 0)
+        .then(|| (place.clone(), DiaryNumber::new(&text[place])))
+}
+
 /// Whether a number as printed ends in a year: "SN/2023".
 pub(crate) fn ends_in_year(written: &str) -> bool {
     let tail: Vec<u8> = written.bytes().rev().take(5).collect();
@@ -161,6 +176,14 @@ pub(crate) fn ends_in_year(written: &str) -> bool {
 
 fn known_at(text: &str, start: usize) -> Option<Range<usize>> {
     let tail = &text[start..];
+    let near = &tail[..tail.char_indices().nth(24).map_or(tail.len(), |(at, _)| at)];
+    let ends = [near.find("  "), near.find([')', ',', '\n']), near.find(char::is_whitespace)];
+    let mut ends =
+        ends.into_iter().flatten().chain((near.len() == tail.len()).then_some(near.len()));
+    let cell = ends.find(|&end| fills_cell(&near[..end], false));
+    if let Some(end) = cell {
+        return Some(start..start + end);
+    }
     [&*SURE, &*BARE]
         .iter()
         .filter_map(|shape| shape.find(tail))
@@ -249,6 +272,36 @@ mod tests {
         for (text, number) in table {
             assert_eq!(shown(text), [number], "{text}");
         }
+    }
+
+    #[test]
+    fn a_cell_of_a_heading_holds_nothing_but_the_number() {
+        let table = [
+            "VON-24-00012",
+            "24VON007",
+            "24/KS0012",
+            "2024-VON-7",
+            "2024/7-VON",
+            "KS 24/7",
+            "KS24-12",
+            "2024.0007",
+            "24-0007",
+            "1234-2024",
+            "2024/MBN 0045",
+            "KS-KF 2024/12",
+            "5.1-2024/33",
+        ];
+        let head = |text: &str| -> Vec<String> {
+            find_in_head(text).into_iter().map(|(_, number)| number.shown).collect()
+        };
+        for number in table {
+            assert_eq!(head(&format!("Plan för kajen      {number}")), [number]);
+        }
+        for other in ["3 (12)", "2024-03-12", "13.15", "2024-2027", "kl. 9", "VT 24", "08-123456"] {
+            assert_eq!(head(&format!("Plan för kajen      {other}")), Vec::<String>::new());
+        }
+        assert_eq!(shown("Dnr 2024/7-VON, se bilaga"), ["2024/7-VON"]);
+        assert_eq!(shown("Budget 24-0007 och 2024.0007"), Vec::<String>::new());
     }
 
     #[test]

@@ -47,6 +47,44 @@ pub(super) static BARE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Numbers that are diary numbers where a cell holds nothing else: too short or too plain to be
+/// told from others in running text.
+static CELL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?x)^(?:",
+        r"[A-ZÅÄÖ]{2,6}[\x20./-]?\d\d[-/]\d{1,6}", // KS24-12, VON-24-00012
+        r"|[A-ZÅÄÖ]{2,4}-[A-ZÅÄÖ]{2,4}[\x20]?(?:19|20)\d\d[/:-]\d{1,6}", // KS-KF 2024/12
+        r"|\d\d/?[A-ZÅÄÖ]{2,5}-?\d{2,6}",          // 24/KS0012, 24VON007
+        r"|(?:19|20)\d\d[/.-]?[A-ZÅÄÖ]{2,5}[-/.\x20]?\d{1,6}(?:-\d{1,4})?", // 2024VON0045, 2024/MBN 45
+        r"|(?:19|20)\d\d[/.:-]\d{1,6}[\x20-][A-ZÅÄÖ]{2,5}",                 // 2024/7-VON
+        r"|\d{1,2}(?:\.\d{1,2}){0,2}-(?:19|20)\d\d/\d{1,6}",                // 5.1-2024/33
+        r")$",
+    ))
+});
+
+/// As [`CELL`], but digits alone: only the last column of a heading's line can hold these.
+static COLUMN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:(?:19|20)\d\d[.:-]\d{3,6}|[1-9]\d-\d{3,6}|\d{1,6}-(?:19|20)\d\d)$")
+});
+
+/// Whether a cell is such a number and nothing else; `last` where another column stands before it.
+pub(super) fn fills_cell(cell: &str, last: bool) -> bool {
+    // Most such cells hold a day.
+    let day = cell.len() == 10 && cell.as_bytes()[4] == b'-' && cell.as_bytes()[7] == b'-';
+    let may = (4..=20).contains(&cell.len())
+        && !day
+        && cell.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase())
+        && cell.bytes().filter(u8::is_ascii_digit).count() >= 3;
+    may && !is_other_series(cell)
+        && (CELL.is_match(cell) || last && COLUMN.is_match(cell) && !is_year_to_year(cell))
+}
+
+/// "2024-2027"
+fn is_year_to_year(shown: &str) -> bool {
+    let year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    shown.split_once('-').is_some_and(|(from, to)| year(from) && year(to))
+}
+
 /// What a label is followed by, where it has none of the known shapes.
 pub(super) static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(

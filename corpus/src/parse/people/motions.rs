@@ -22,9 +22,7 @@ static MOVED_WHAT: LazyLock<Regex> =
 /// What a mover's name follows: "Yrkande från Ann Ek (S): …" at a sentence's start, "yrkar, med
 /// instämmande av Bo Al (V), …", "yrkar bifall med instämmande av Bo Al (V)".
 static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[.:] )Yrkanden? (?:från|av) |yrka(?:r|de)[^.:;”]{0,120}? med instämmande (?:från|av) ",
-    )
+    pattern(r"(?:^|[.:] )Yrkanden? (?:från|av) |yrka(?:r|de)[^.:;”]*? med instämmande (?:från|av) ")
 });
 
 /// Everyone who moves anything in `text` (flowing), once, in order.
