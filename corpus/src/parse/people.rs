@@ -41,7 +41,7 @@ fn pattern(source: &str) -> Regex {
 
 static PARENTHESES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\(\s*(?:(?:båda|bägge|alla|samtliga)\s+)?([A-Za-zÅÄÖåäö]{1,4}|5|[A-ZÅÄÖ][A-Za-zÅÄÖåäö -]{1,24}(?:partiet|listan|valet|alternativet|erna))\s*\)",
+        r"\(\s*(?:(?:båda|bägge|alla|samtliga)\s+)?([A-Za-zÅÄÖåäö]{1,4}|5|[A-ZÅÄÖ][A-Za-zÅÄÖåäö -]{1,24}(?:partiet|listan|valet|alternativet|erna))(?:[,-] ?[A-ZÅÄÖ][a-zåäöé]{2,}(?: [A-ZÅÄÖ][a-zåäöé]{2,})?)?\s*\)",
     )
 });
 static AFTER_COMMA: LazyLock<Regex> = LazyLock::new(|| {
@@ -89,27 +89,35 @@ fn mentions(text: &str) -> Vec<Mention> {
     found
 }
 
-/// The length of ", Ekvik" behind a party, as federations of municipalities name where a member
-/// comes from ("Ann Ek (S), Ekvik, yrkar …", "… och Bo Al (M), Norra Ekvik.").
+/// The length of what stands behind a party and says where its member comes from, as federations of
+/// municipalities do (", Ekvik", ", Norra Ekviks kommun", " Ekvik"), or which chair is theirs.
 fn place_behind(rest: &str) -> usize {
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^,? ([A-ZÅÄÖ][a-zåäöé]{2,}(?:[ -][A-ZÅÄÖ][a-zåäöé]{2,})?)(?: kommun)?",
+            r"(?:[,.]|$| yrkar | yrkade | reserverar )",
+            r"|^,( (?:\d:[ea] |förste |andre |första |andra )?(?:vice )?ordförande),",
+        ))
+    });
     const FIRST: [&str; 12] = [
         "Norra", "Södra", "Östra", "Västra", "Stora", "Lilla", "Gamla", "Nya", "Upplands", "Sankt",
         "Öster", "Väster",
     ];
-    let Some(behind) = rest.strip_prefix(", ") else { return 0 };
-    let end = behind.find([',', '.']).unwrap_or(behind.len());
-    let Some(name) = behind.get(..end).filter(|name| name.len() < 40) else { return 0 };
-    let named = |word: &str| {
-        word.starts_with(char::is_uppercase)
-            && word.chars().count() > 2
-            && word.chars().all(|c| c.is_alphabetic() || c == '-')
-            && !word.chars().skip(1).all(char::is_uppercase)
-    };
-    let place = match name.split_once(' ') {
-        Some((first, second)) => FIRST.contains(&first) && named(second),
-        None => named(name),
-    };
-    if place { ", ".len() + end } else { 0 }
+    // Most go on with a verb: a look at a letter spares them the pattern.
+    let word = rest.strip_prefix(',').unwrap_or(rest).strip_prefix(' ').unwrap_or_default();
+    let chair = || rest.starts_with(',') && word.starts_with(|c: char| "12vfao".contains(c));
+    if !word.starts_with(char::is_uppercase) && !chair() {
+        return 0;
+    }
+    let Some(found) = BEHIND.captures(crate::parse::cut(rest, 60)) else { return 0 };
+    let Some(place) = found.get(1).or(found.get(2)) else { return 0 };
+    // "Ann Ek (S), Bo Al, M" goes on with another member.
+    let member = |(first, _)| found.get(1).is_some() && !FIRST.contains(&first);
+    if place.as_str().split_once(' ').is_some_and(member) {
+        return 0;
+    }
+    let kommun = if rest[place.end()..].starts_with(" kommun") { " kommun".len() } else { 0 };
+    place.end() + kommun
 }
 
 /// Parties without parentheses: "Ann Ek, S" and "S Ann Ek".
@@ -119,7 +127,8 @@ fn bare_mentions(text: &str) -> Vec<Mention> {
         let known = party::letters(code.as_str()).is_some();
         let ends = code.start() > name.end() && !text[code.end()..].starts_with(' ');
         let party = party::letters_of_person(code.as_str()).filter(|_| known || ends)?;
-        let place = name.start().min(code.start())..name.end().max(code.end());
+        let behind = if ends { place_behind(&text[code.end()..]) } else { 0 };
+        let place = name.start().min(code.start())..name.end().max(code.end() + behind);
         let (name, _) = name_before(name.as_str())?;
         Some(Mention { name, party, place })
     };
@@ -178,7 +187,18 @@ fn name_before(text: &str) -> Option<(String, usize)> {
     if let Some(whole) = double_name(&rest[..start]).filter(|_| !name.contains(' ')) {
         return Some((rest[whole..].to_owned(), whole));
     }
+    if !name.contains(' ')
+        && let Some(whole) = name_before_place(&rest[..start])
+    {
+        return Some(whole);
+    }
     name.starts_with(char::is_uppercase).then(|| (name.to_owned(), start))
+}
+
+/// "Ann Ek, Tärnvalla (S)": the name before the place.
+fn name_before_place(before: &str) -> Option<(String, usize)> {
+    let before = before.trim_end().strip_suffix(',')?;
+    name_before(before).filter(|(name, _)| name.contains(' '))
 }
 
 /// Where "Ebba Natt och Dag" begins, by what stands before its last word: nobody is called by a

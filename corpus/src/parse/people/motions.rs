@@ -22,7 +22,9 @@ static MOVED_WHAT: LazyLock<Regex> =
 /// What a mover's name follows: "Yrkande från Ann Ek (S): …" at a sentence's start, "yrkar, med
 /// instämmande av Bo Al (V), …", "yrkar bifall med instämmande av Bo Al (V)".
 static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[.:] )Yrkanden? (?:från|av) |yrka(?:r|de)[^.:;”]*? med instämmande (?:från|av) ")
+    pattern(
+        r"(?:^|[.:] )Yrkanden? (?:från|av) |yrka(?:r|de)[^.:;”]*? med instämmande (?:från|av) |yrka(?:s|des) av |På yrkande (?:från|av) |[Yy]rkande[^.:;”]*? framställ(?:s|des|ts) av ",
+    )
 });
 
 /// Everyone who moves anything in `text` (flowing), once, in order.
@@ -191,6 +193,19 @@ mod tests {
                 &["Ann-Li Ek S", "Bo Al C", "Cia By KD"],
             ),
             ("Ordföranden Ann Ek, S, och Bo Al, C, föreslår bifall.", &["Ann Ek S", "Bo Al C"]),
+            (
+                "Ann Ek (S, Tärnvalla) yrkar avslag. Bo Al (C-Ekvik) yrkar bifall. Cia By (L) Ekvik, yrkar \
+                 återremiss.",
+                &["Ann Ek S", "Bo Al C", "Cia By L"],
+            ),
+            (
+                "Ann Ek, Tärnvalla (S), yrkar avslag. Bo Al (C), Ekviks kommun, och Cia By (KD), 2:e vice \
+                 ordförande, yrkar bifall.",
+                &["Ann Ek S", "Bo Al C", "Cia By KD"],
+            ),
+            ("Ann Ek, S, Tärnvalla, yrkar avslag.", &["Ann Ek S"]),
+            ("Yrkande om avslag framställs av Ann Ek (S) och Bo Al (C).", &["Ann Ek S", "Bo Al C"]),
+            ("Avslag yrkas av Ann Ek (S).", &["Ann Ek S"]),
         ];
         for (text, expected) in table {
             assert_eq!(shown(text), expected, "{text}");
