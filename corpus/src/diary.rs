@@ -134,9 +134,10 @@ fn follows_label(text: &str, start: usize) -> bool {
 /// Diary numbers of a line that is known to hold one: a §'s line, a right-hand column, a line of
 /// its own. Here also bare numbers ("2022/594", "0116/22") count.
 pub fn find_in_head(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
-    let mut found: Vec<_> = in_cell(text).into_iter().collect();
-    for (place, _) in find(text) {
-        add(&mut found, text, place);
+    let mut found = find(text);
+    if let Some(cell) = in_cell(text) {
+        found.retain(|(place, _)| place.end <= cell.0.start);
+        found.push(cell);
     }
     if !has_digits(text) {
         return found;
