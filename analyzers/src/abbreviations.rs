@@ -5,6 +5,7 @@
 //! its lemmas. Ambiguous ones (`S`, `SIG`) get neither and are never expanded: they are found as
 //! they are written.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -110,7 +111,7 @@ impl Table {
     fn add(&mut self, pair: Pair) {
         let number = self.pairs.len();
         let dotted: Vec<String> = words(pair.abbreviation).collect();
-        let long: Vec<String> = words(pair.long).map(|word| key(&word)).collect();
+        let long: Vec<String> = words(pair.long).map(|word| key(&word).into_owned()).collect();
         self.short.insert(vec![dotted.concat()], number);
         if dotted.len() > 1 {
             self.short.insert(dotted, number);
@@ -127,8 +128,8 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// What inflected forms of a word share.
-fn key(folded: &str) -> String {
-    stem::term(folded, Language::Swedish).into_owned()
+fn key(folded: &str) -> Cow<'_, str> {
+    stem::term(folded, Language::Swedish)
 }
 
 /// False where the first letters tell that `wanted` is not the key of `given`, which is cheaper to
@@ -161,7 +162,7 @@ impl PhraseHint {
         }
         let short = || TABLE.short.numbers.get(folded).copied().unwrap_or(0);
         let short = if fits { short() } else { 0 };
-        let long = || TABLE.long.numbers.get(&key(folded)).copied().unwrap_or(0);
+        let long = || TABLE.long.numbers.get(&*key(folded)).copied().unwrap_or(0);
         let long = if LONG_BEGIN.may_begin(folded) { long() } else { 0 };
         // An abbreviation of one word is that word, and no phrase, unless a long form begins here.
         let any = long > 0 || TABLE.short.rests(short).iter().any(phrase);
@@ -205,7 +206,7 @@ impl PhraseHint {
                 words.first().is_some_and(|wanted| may_be(next, wanted))
                     && follows(words, rest.clone(), may_be)
                     && follows(words, rest.clone(), |given, wanted| {
-                        key(&normal::fold(given)) == wanted
+                        key(&normal::fold(given)) == *wanted
                     })
             };
             (!pair.ambiguous && fits()).then_some((pair, words.len() + 1))

@@ -21,11 +21,9 @@ static LEXICALISED: Words = LazyLock::new(|| words_of(crate::data::LEXICALISED))
 static VERBAL_STEMS: Words =
     LazyLock::new(|| LEXICALISED.iter().filter_map(|entry| entry.strip_suffix('~')).collect());
 
+/// All stems of verbs are as long as what is looked at.
 static LEXICALISED_BEGIN: LazyLock<Prefixes<5>> =
     LazyLock::new(|| Prefixes::of(LEXICALISED.iter().copied()));
-/// All of these are as long as what is looked at.
-static VERBAL_STEMS_BEGIN: LazyLock<Prefixes<5>> =
-    LazyLock::new(|| Prefixes::of(VERBAL_STEMS.iter().copied()));
 static NEVER_END_BEGIN: LazyLock<Prefixes> =
     LazyLock::new(|| Prefixes::of(NEVER_END.iter().copied()));
 
@@ -55,8 +53,7 @@ pub(crate) fn long_enough(word: &str) -> bool {
 
 /// True for a lemma that is looked up as a whole.
 pub(crate) fn is_lexicalised(lemma: &str) -> bool {
-    LEXICALISED_BEGIN.may_begin(lemma) && LEXICALISED.contains(lemma)
-        || VERBAL_STEMS_BEGIN.may_begin(lemma) && lexicalised_stem(lemma)
+    LEXICALISED_BEGIN.may_begin(lemma) && (LEXICALISED.contains(lemma) || lexicalised_stem(lemma))
 }
 
 fn lexicalised_stem(lemma: &str) -> bool {

@@ -56,6 +56,8 @@ pub(crate) struct Pieces<'a> {
 }
 
 impl<'a> Pieces<'a> {
+    // Not inlined it is copied to where it is used.
+    #[inline]
     pub(crate) fn of(word: &'a str) -> Self {
         let mut pieces = Self { word, sums: [0; LONGEST + 1] };
         if word.len() <= LONGEST {
