@@ -39,7 +39,8 @@ fn by_dictionary(
     lemma.clear();
     let irregular = irregular::lemmas(form.text);
     if let Some((base, _)) = irregular.iter().find(|(_, class)| *class != "vb") {
-        let kind = forms.kind(base)?;
+        // The dictionary has *allé* without its accent, as a form.
+        let kind = forms.kind(base).or_else(|| forms.get(form).map(|known| known.kind()))?;
         lemma.push_str(base);
         return wordlists::may_end(form.text).then_some(!kind.may_end);
     }

@@ -31,6 +31,7 @@ orosanmälan orosanmälningar orosanmälningarna
 /// Compounds of which a short irregular form seems to be the end (`skor` of *sko*, `land`), and forms
 /// that a noun shares with a verb.
 const MISLEADING: &str = "\
+allé allén alléer alléerna
 tärnolycka tärnolyckan tärnolyckor tärnolyckorna
 tärnvillkor tärnvillkoret tärnvillkoren
 tärnförhållande tärnförhållandet tärnförhållanden
@@ -178,6 +179,16 @@ fn every_family_meets() {
     assert_eq!(apart(&analyzer, NAMED), Vec::<String>::new());
     assert_eq!(apart(&analyzer, COSTLIEST), Vec::<String>::new());
     assert_eq!(apart(&analyzer, MISLEADING), Vec::<String>::new());
+}
+
+#[test]
+fn an_avenue_is_not_everything() {
+    let Some(lexicon) = dictionary() else { return };
+    let analyzer = Analyzer::new(Arc::new(lexicon));
+    assert_eq!(
+        apart(&analyzer, "alla allé alléer"),
+        ["allé", "alléer"].map(|word| format!("{word} of alla allé alléer"))
+    );
 }
 
 #[test]
