@@ -19,6 +19,7 @@ mod handling;
 mod head;
 mod learned;
 mod lines;
+mod margin_headings;
 mod meeting;
 mod minutes;
 mod numbered;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::candidate::is_diary_line;
-use super::{flattened, learned};
+use super::{flattened, learned, margin_headings};
 use crate::document::{Text, Zone};
 use crate::zone;
 
@@ -59,6 +59,7 @@ pub(super) fn split(text: &Text) -> Vec<Line<'_>> {
         lines = lines.into_iter().flat_map(unfolded).collect();
     } else {
         unglue(&mut lines);
+        margin_headings::part(&mut lines);
     }
     learned::mark(&mut lines);
     lines

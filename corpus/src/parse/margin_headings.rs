@@ -1,0 +1,152 @@
+//! Headings in the left margin with their text beside them, in a column of its own:
+//!
+//! ```text
+//! Bakgrund       Bron över ån är från 1912 och
+//!                behöver en ny bana.
+//! Förslag till   Nämnden låter byta
+//! beslut         banan.
+//! ```
+//!
+//! Only where the column returns is a line cut: a table may have a word in its first cell, too.
+
+use std::collections::HashMap;
+
+use super::lines::Line;
+use crate::document::Zone;
+use crate::zone;
+
+/// A line with a cell in the margin and text beside it.
+struct Cells {
+    /// Byte of [`Line::raw`] where the cell in the margin ends.
+    end: usize,
+    /// Byte of [`Line::raw`] where the text begins.
+    text: usize,
+    /// Letters before the text.
+    column: usize,
+}
+
+/// A heading in the margin.
+struct Heading {
+    line: usize,
+    cells: Cells,
+    zone: Zone,
+    /// The heading goes on in the margin of the next line: where the text begins there.
+    goes_on: Option<usize>,
+}
+
+/// How many such headings a column needs, and how many lines that go on below them.
+const RETURNS: usize = 2;
+
+/// Cuts the lines that hold a heading in the margin into heading and text.
+pub(super) fn part(lines: &mut Vec<Line>) {
+    let found = headings(lines);
+    if found.len() < RETURNS {
+        return;
+    }
+    let columns = columns(lines, &found);
+    for heading in found.iter().rev().filter(|heading| columns.contains(&heading.cells.column)) {
+        let line = lines[heading.line];
+        if let Some(text) = heading.goes_on {
+            lines[heading.line + 1] = from(lines[heading.line + 1], text);
+        }
+        let mut name = Line::new(&line.raw[..heading.cells.end], line.start);
+        name.heading = Some(heading.zone);
+        lines.splice(heading.line..=heading.line, [name, from(line, heading.cells.end)]);
+    }
+}
+
+/// The line from byte `at` of it on.
+fn from(line: Line<'_>, at: usize) -> Line<'_> {
+    Line::new(&line.raw[at..], line.start + at)
+}
+
+fn headings(lines: &[Line]) -> Vec<Heading> {
+    (0..lines.len()).filter_map(|at| heading(lines, at)).collect()
+}
+
+fn heading(lines: &[Line], at: usize) -> Option<Heading> {
+    let line = &lines[at];
+    let cells = cells(line).filter(|_| line.heading.is_none())?;
+    let name = line.raw[..cells.end].trim_start();
+    if !name.starts_with(char::is_uppercase) {
+        return None;
+    }
+    if let Some(zone) = zone::heading(name) {
+        return Some(Heading { line: at, cells, zone, goes_on: None });
+    }
+    let next = lines.get(at + 1).filter(|next| next.text.starts_with(char::is_lowercase))?;
+    // The text may have ended on the line above.
+    let alone = || Cells { end: next.raw.len(), text: next.raw.len(), column: cells.column };
+    let below = self::cells(next).unwrap_or_else(alone);
+    let rest = next.raw[..below.end].trim();
+    if below.column != cells.column || next.indent() != line.indent() {
+        return None;
+    }
+    let whole = match name.strip_suffix('-') {
+        Some(part) => format!("{part}{rest}"),
+        None => format!("{name} {rest}"),
+    };
+    let zone = zone::heading(&whole)?;
+    Some(Heading { line: at, cells, zone, goes_on: Some(below.text) })
+}
+
+/// The cells of a line that has two: what stands in the margin is short.
+fn cells(line: &Line) -> Option<Cells> {
+    const LONGEST: usize = 40;
+    let gap = memchr::memmem::find(line.text.as_bytes(), b"  ").filter(|gap| *gap <= LONGEST)?;
+    let indent = line.indent();
+    let end = indent + gap;
+    let text = end + (line.raw[end..].len() - line.raw[end..].trim_start().len());
+    let rest = &line.raw[text..];
+    // A third cell makes it a row of a table.
+    let flows = indent <= 4 && !rest.trim_end().contains("   ");
+    flows.then(|| Cells { end, text, column: line.raw[..text].chars().count() })
+}
+
+/// The columns in which text goes on below several headings.
+fn columns(lines: &[Line], found: &[Heading]) -> Vec<usize> {
+    let mut headings: HashMap<usize, usize> = HashMap::new();
+    for heading in found {
+        *headings.entry(heading.cells.column).or_default() += 1;
+    }
+    let returning = headings.into_iter().filter(|(_, count)| *count >= RETURNS);
+    let goes_on = |column: &usize| {
+        let set = |line: &&Line| !line.is_blank() && line.indent() == *column;
+        lines.iter().filter(set).take(RETURNS).count() >= RETURNS
+    };
+    returning.map(|(column, _)| column).filter(goes_on).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Text, Zone};
+
+    fn zones(source: &str) -> Vec<(Zone, String)> {
+        let text = Text { string: source.to_owned(), ..Text::default() };
+        let lines = super::super::lines::split(&text);
+        let heads = lines.iter().enumerate();
+        heads
+            .filter_map(|(at, line)| Some((line.heading?, lines.get(at + 1)?.text.to_owned())))
+            .collect()
+    }
+
+    #[test]
+    fn text_beside_a_heading_is_no_part_of_it() {
+        let source = "Ärendet        Bron över ån är från\n               1912 och sliten.\n\n\
+                      Förslag till   Nämnden låter byta\nbeslut         banan.\n\n\
+                      Beslut         Banan byts\n               i år.\n";
+        let expected = [
+            (Zone::Background, "Bron över ån är från"),
+            (Zone::Proposal, "Nämnden låter byta"),
+            (Zone::Decision, "Banan byts"),
+        ];
+        assert_eq!(zones(source), expected.map(|(zone, text)| (zone, text.to_owned())));
+    }
+
+    #[test]
+    fn a_row_of_a_table_is_no_heading() {
+        let table =
+            "Beslut         Ansvarig\nBilagor        Antal\nKarta          2\nPlan           1\n";
+        assert_eq!(zones(table), []);
+    }
+}
