@@ -1,19 +1,24 @@
 //! The head of a §: title over one line or several, subtitle, diary numbers.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::candidate::is_diary_line;
-use super::dates;
 use super::lines::{Line, next_filled};
 use crate::diary;
 use crate::document::Zone;
-use crate::small_letters::SmallLetters;
 
+mod beside;
+mod manner;
+mod numbers;
 mod wrap;
 
+use beside::{is_page_head, is_remark};
+pub(super) use beside::{is_subtitle, referring};
+pub(super) use manner::{Manner, manner};
+use numbers::is_remnant;
+pub(super) use numbers::without_numbers;
 use wrap::{continues, ends_open, joined, wraps};
 
 /// What stands between a §'s number and its first section.
@@ -26,39 +31,6 @@ pub(super) struct Head {
     pub referred_by: Option<String>,
     /// Index of the first line behind the head.
     pub body: usize,
-}
-
-/// How a document sets its titles.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Manner {
-    /// The last line of a title ends in two blanks where other lines end in one.
-    pub double_blank: bool,
-    /// Letters of the longest title line: where lines wrap.
-    pub width: usize,
-}
-
-/// Learns how the document sets its titles.
-pub(super) fn manner(lines: &[Line], starts: &[usize]) -> Manner {
-    let filled: Vec<&Line> = lines.iter().filter(|line| !line.is_blank()).collect();
-    let one = filled.iter().filter(|line| line.trailing_blanks() == 1).count();
-    let headings: Vec<&&Line> = filled
-        .iter()
-        .filter(|line| line.trailing_blanks() > 0 && line.heading == Some(Zone::Decision))
-        .collect();
-    let two = headings.iter().filter(|line| line.trailing_blanks() >= 2).count();
-    let double_blank = one * 2 > filled.len() && two > 0 && two * 2 >= headings.len();
-    let title_line = |&start: &usize| next_filled(lines, start + 1, start + 4);
-    let lengths = starts.iter().filter_map(title_line).map(|at| lines[at].text.chars().count());
-    Manner { double_blank, width: column(lengths.filter(|length| *length < 110).collect()) }
-}
-
-/// The width of the column that titles are set in: the length of the longest title line that does
-/// not stand alone with its length.
-fn column(mut lengths: Vec<usize>) -> usize {
-    lengths.sort_unstable_by(|one, other| other.cmp(one));
-    let supported = lengths.windows(2).find(|pair| pair[1] * 10 >= pair[0] * 9).map(|pair| pair[0]);
-    let longest = if lengths.len() >= 5 { supported } else { None };
-    longest.or(lengths.first().copied()).unwrap_or(60).max(40)
 }
 
 /// Reads the head of the § whose heading is `start`; `rest` is what follows the number on that
@@ -183,37 +155,19 @@ impl Reader {
 
     /// Takes the diary numbers off a line and gives what remains of it.
     fn take_numbers(&mut self, text: &str) -> String {
-        let text = without_chain(text);
-        let found = diary::find_in_head(&text);
-        let mut kept = String::with_capacity(text.len());
-        let mut done = 0;
-        for (place, number) in found {
-            if is_apart(&text, &place) {
-                if is_bracketed(&text, &place) {
-                    self.bracketed =
-                        Some((self.title.len(), number.shown.clone(), text.trim().to_owned()));
-                }
-                kept.push_str(&text[done..place.start]);
-                done = place.end;
-                self.add_number(number.shown);
-            }
+        let text = match super::secrecy::mark_in_column(text) {
+            Some(at) => &text[..at],
+            None => text,
+        };
+        let taken = numbers::take(text);
+        if let Some(number) = taken.bracketed {
+            let whole = numbers::without_chain(text).trim().to_owned();
+            self.bracketed = Some((self.title.len(), number, whole));
         }
-        kept.push_str(&text[done..]);
-        // A label goes with its number, or stands alone where the number is left out.
-        let labelled = done > 0 || kept.split_whitespace().count() <= 4;
-        let bare = if labelled { LABEL.replace_all(&kept, " ") } else { kept.as_str().into() };
-        let bare = bare.trim_start_matches(|c: char| c.is_whitespace() || ",:–-|".contains(c));
-        let bare = bare.trim_end();
-        if bare.len() == text.trim().len() {
-            return bare.to_owned();
+        for number in taken.numbers {
+            self.add_number(number);
         }
-        // What joined the number to the title goes with it; a hyphen that ends a word stays.
-        let bare = bare.trim_end_matches(|c: char| c.is_whitespace() || ":|".contains(c));
-        let column =
-            text.trim_start().strip_prefix(bare).is_some_and(|rest| rest.starts_with("  "));
-        let joint = !text.trim_end().ends_with(bare) && !column;
-        let free = [" -", ","].iter().find_map(|mark| bare.strip_suffix(mark)).filter(|_| joint);
-        free.unwrap_or(bare).trim_end().to_owned()
+        taken.rest
     }
 
     /// A title line as it is shown: marks of a web page and signs that no font has are left out.
@@ -247,7 +201,7 @@ impl Reader {
         let title = MATTER_NUMBER.replace(&title, "");
         // A mark at the very end joins nothing.
         let title = title.trim_end_matches(|c: char| c.is_whitespace() || ",:–|".contains(c));
-        let title = NUMBER_LEFT.replace(title.strip_suffix(" -").unwrap_or(title), "");
+        let title = numbers::without_remains(title.strip_suffix(" -").unwrap_or(title));
         let title = title.trim().to_owned();
         let subtitle = joined(&self.subtitle);
         self.head.referred_by = referring(&subtitle).or_else(|| referring(&title));
@@ -269,115 +223,10 @@ impl Reader {
     }
 }
 
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\(?\b(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr)\b[.:]{0,2}\s*\)?|\(\s*\)",
-    )
-});
-static CHAINED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s*(?:[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{0,4}\s*§\s*\d+\s*)+"));
 static MATTER_NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\s*\((?:ärende|punkt|ärendenr)\.?\s*(?:nr\s*)?\d+\s?[a-z]?\)\s*$"));
-/// What a run-together page leaves of a number: a label, and less than a number behind it.
-static NUMBER_LEFT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\s(?:(?:Dnr|DNR|Diarienr|Diarienummer)[.:]?(?:\s*[/\d-]{0,6})|/(?:19|20)\d\d)$")
-});
-static SUBTITLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:Svar på (?:remiss|skrivelse|uppdrag|inbjudan)|Remiss från|Remissvar till|Redovisning av (?:budget)?uppdrag|Yttrande till|Återrapportering av uppdrag|Återremiss från)",
-    )
-});
-static REFERRING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)remiss(?:en)? (?:från|av) ([^,(]+?)(?:,|\s+[Dd]nr|$)"));
-
-/// "Au § 83   Sn § 34   Dnr …" → "Dnr …": the numbers that the matter bore on its way.
-pub(super) fn without_chain(text: &str) -> Cow<'_, str> {
-    CHAINED.replace(text, "")
-}
-
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("patterns are constants that the tests compile")
-}
-
-/// The head of a page between a §'s number and its title: such lines recur in the document.
-fn is_page_head(lines: &[Line], at: usize) -> bool {
-    let text = lines[at].text;
-    let lower = text.small();
-    // No title is called so, even where the other pages' heads were taken off before.
-    let number = lower.strip_prefix("protokoll nr ");
-    if number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/'))
-        || lower.strip_prefix("sammanträdesdatum").is_some_and(|rest| dates::first(rest).is_some())
-    {
-        return true;
-    }
-    let of_page = crate::organ::is_name(text)
-        || lower == "protokoll"
-        || lower.starts_with("sammanträdesdatum")
-        || lower.starts_with("protokoll nr")
-        || lower.starts_with("sammanträdesprotokoll")
-        || ["kommun", "stad", "kontor", "kontoret"].iter().any(|end| lower.ends_with(end));
-    of_page && lines.iter().filter(|line| line.text == text).nth(1).is_some()
-}
-
-pub(super) fn is_subtitle(text: &str) -> bool {
-    SUBTITLE.is_match(text)
-}
-
-/// Who referred the matter, from a subtitle ("Svar på remiss från kommunstyrelsen, dnr …").
-pub(super) fn referring(text: &str) -> Option<String> {
-    let found = REFERRING.captures(text)?.get(1)?.as_str().trim();
-    crate::organ::is_name_folded(&found.small()).then(|| found.to_owned())
-}
-
-/// A number that is no part of the title: at an end of the line, in parentheses or in a column.
-fn is_apart(text: &str, place: &std::ops::Range<usize>) -> bool {
-    let before = text[..place.start].trim_end();
-    let after = text[place.end..].trim_start();
-    let labelled = LABEL.find_iter(before).last().is_some_and(|label| label.end() == before.len());
-    // "(SOU 2020:1, dnr KS 2020/2)" names another matter and stays.
-    let inside = before.rfind('(').is_some_and(|open| {
-        let words = LABEL.replace_all(&before[open..], "");
-        !before[open..].contains(')') && words.chars().any(char::is_alphanumeric)
-    });
-    before.is_empty()
-        || (labelled && !inside)
-        || (before.ends_with('(') && after.starts_with(')'))
-        || (after.is_empty() && text[..place.start].ends_with("  "))
-}
-
-/// What is left of a line that held a diary number and no title: nothing, or the code of a filing
-/// plan ("Dnr 2013-KS107   042").
-fn is_remnant(text: &str, line: &str) -> bool {
-    text.is_empty() || (text.len() < line.trim().len() && !text.chars().any(char::is_alphabetic))
-}
-
-/// "(Handlingar sänds senare)", "(Muntlig föredragning)": a line in parentheses that tells how the
-/// matter comes before the meeting; "Föredragande: Ann Ek": who brings it there.
-fn is_remark(text: &str) -> bool {
-    const WHO: [&str; 7] = [
-        "Föredragande",
-        "Föredragare",
-        "Föredragning",
-        "Handläggare",
-        "Ansvarig",
-        "Turordning",
-        "Rapportör",
-    ];
-    if WHO.iter().any(|who| text.strip_prefix(who).is_some_and(|rest| rest.starts_with(": "))) {
-        return true;
-    }
-    static TELLS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^\((?:(?:handling|bilag|underlag|material|föredrag|muntlig|tjänsteskrivelse)\w*|(?:skickas|sänds|utsänds|delas|läggs|publiceras)) [^()]*\)$",
-        )
-    });
-    text.starts_with('(') && TELLS.is_match(text)
-}
-
-fn is_bracketed(text: &str, place: &std::ops::Range<usize>) -> bool {
-    text[..place.start].ends_with('(')
-        && text[place.end..].starts_with(')')
-        && text[..place.start].chars().any(char::is_alphabetic)
 }
 
 #[cfg(test)]

@@ -159,10 +159,40 @@ pub(super) fn opens_withheld(text: &str) -> bool {
     note(super::cut(text, 600), false).is_some()
 }
 
+/// Where the mark of secrecy begins that is all of the line's last column ("Placering av barn
+/// Sekretess").
+pub(super) fn mark_in_column(line: &str) -> Option<usize> {
+    let whole = line.trim_end();
+    if !whole.ends_with(['s', 't', 'S', 'T', 'e', 'E', 'd', 'D', ')']) {
+        return None;
+    }
+    let gap = whole.rfind("  ").filter(|gap| !whole[..*gap].trim().is_empty())?;
+    declares(&whole[gap..]).then(|| whole[..gap].trim_end().len())
+}
+
+/// The mark in a column of the head, where nothing is told of the matter.
+fn marked(unit: &Unit, text: &Text, after: usize, body: usize) -> Option<Range<usize>> {
+    let tells = |section: &Section| !matches!(section.zone, Zone::Other | Zone::Secrecy);
+    if unit.sections.iter().any(tells) {
+        return None;
+    }
+    let mut start = after;
+    text.string[after..body.max(after)].split_inclusive('\n').find_map(|line| {
+        let from = start;
+        start += line.len();
+        let gap = mark_in_column(line)?;
+        let mark = line[gap..].trim_start();
+        Some(from + line.len() - mark.len()..from + line.trim_end().len())
+    })
+}
+
 /// Turns `unit` into a withheld one where its text, from byte `after` (behind its number), holds
 /// a secrecy note: title and note stay, the rest is in no section.
 pub(super) fn mark(unit: &mut Unit, text: &Text, lines: &[Line], after: usize, body: usize) {
     let named = unit.title.as_deref().is_some_and(words::asks_for_papers);
+    if let Some(mark) = marked(unit, text, after, body) {
+        return show_note(unit, text, lines, mark, body);
+    }
     let Some(found) = note(&text.string[after..unit.span.end], named) else { return };
     let mut note = after + found.start..after + found.end;
     // On a page run together to one line the title has no line break behind it.
@@ -173,11 +203,17 @@ pub(super) fn mark(unit: &mut Unit, text: &Text, lines: &[Line], after: usize, b
     }
     if note.start < body {
         // The note stands where a title would, and was taken for one.
-        let title = super::head::without_chain(&text.string[after..note.start]);
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let before = text.string[after..note.start].lines();
+        let kept: Vec<String> = before.map(super::head::without_numbers).collect();
+        let title = kept.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
         let named = title.is_empty() && found.len() < 60;
         unit.title = if named { unit.title.take() } else { (!title.is_empty()).then_some(title) };
     }
+    show_note(unit, text, lines, note, body);
+}
+
+/// Leaves of `unit` its head and the note.
+fn show_note(unit: &mut Unit, text: &Text, lines: &[Line], note: Range<usize>, body: usize) {
     let shown = text.string[note.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
     let head = unit.span.start..body.min(note.start);
     let before = lines.partition_point(|line| line.start < note.start);
@@ -281,6 +317,17 @@ mod tests {
         let request = "Handlingarna lämnas inte ut, då de omfattas av sekretess.";
         assert!(note(request, false).is_some());
         assert_eq!(note(request, true), None);
+    }
+
+    #[test]
+    fn a_mark_fills_the_last_column() {
+        for mark in ["Sekretess", "SEKRETESS", "(Sekretess)", "Sekretessärende"] {
+            assert_eq!(mark_in_column(&format!("Val av hem     {mark} ")), Some(10), "{mark}");
+        }
+        for line in ["Sekretess", "   Sekretess", "Lag om sekretess", "Val   Rutin för sekretess"]
+        {
+            assert_eq!(mark_in_column(line), None, "{line}");
+        }
     }
 
     #[test]
