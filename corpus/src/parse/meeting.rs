@@ -49,9 +49,14 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
         .or_else(|| columns.iter().find_map(|column| organ_of_municipality(column)).map(|of| of.1))
         .or_else(|| name_over_two_lines(text, front))
         .or_else(|| columns.iter().find_map(|column| place::federation(column, front)))
+        .or_else(|| {
+            let found = columns.iter().find_map(|column| place::organ_of_federation(column));
+            found.map(|(_, name)| name.to_owned())
+        })
         .or_else(|| most_named(&text.string))
         .or_else(|| place::in_foot(&text.string))
         .or_else(|| last_resort::named_in_front(front).filter(|_| minuted))
+        .or_else(|| last_resort::of_regional_organ(front, &text.string))
         .or_else(|| last_resort::of_its_offices(&text.string))
         .or_else(|| last_resort::of_address(front, &text.string))
         .or_else(|| municipality_of_path(hints.source));
@@ -195,8 +200,11 @@ fn organ_in(columns: &[&str]) -> Option<String> {
     })
 }
 
-/// "Socialnämnden Ekviks kommun" without the municipality.
+/// "Socialnämnden Ekviks kommun" without the municipality, or the federation.
 fn bare_organ(name: &str) -> &str {
+    if let Some((organ, _)) = place::organ_of_federation(name) {
+        return organ;
+    }
     let parts = name.split_once(' ').filter(|(organ, place)| {
         organ::is_name(organ) && municipality_at_start(place).is_some_and(|of| of == *place)
     });

@@ -1,5 +1,6 @@
 //! Which municipality a document is of, where neither its head nor its text says so outright.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -15,6 +16,24 @@ pub(super) fn named_in_front(front: &str) -> Option<String> {
     let mut names = named(front).filter(|found| found[2].len() <= 6 && found[1].ends_with('s'));
     let found = names.next()?;
     names.next().is_none().then(|| format!("{} {}", &found[1], &found[2]))
+}
+
+/// The region that the text names most often, where an organ met that only regions have.
+pub(super) fn of_regional_organ(front: &str, text: &str) -> Option<String> {
+    static REGION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?-u:\b)Region \p{Lu}\p{Ll}+"));
+    let cells = front.lines().flat_map(|line| line.split("  ")).map(str::trim);
+    let mut organs = cells.filter(|cell| {
+        cell.starts_with("Regionstyrelsen") || cell.starts_with("Regionfullmäktige")
+    });
+    organs.next()?;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for found in REGION.find_iter(cut(text, 40_000)) {
+        *counts.entry(found.as_str()).or_default() += 1;
+    }
+    // "Region Ekdalens mål" speaks of "Region Ekdalen".
+    let genitive = |name: &str| counts.get(format!("{name}s").as_str()).copied().unwrap_or(0);
+    let best = counts.iter().max_by_key(|(name, count)| **count + genitive(name))?;
+    Some((*best.0).to_owned())
 }
 
 /// Stockholm alone has *borgarråd*.
@@ -65,6 +84,11 @@ mod tests {
         assert_eq!(of_address(address, "Vägen är smal."), None);
         assert_eq!(of_address("bo@aby.se", "Åby växer.").as_deref(), Some("Åby kommun"));
         assert_eq!(of_address("eva@telia.se", "Telia"), None);
+        let region = "Svar till Region Ekdalen. Region Ekdalens mål.\nRegion Norr";
+        let front = "PROTOKOLL   1 (9)\nRegionstyrelsen § 3-9";
+        assert_eq!(of_regional_organ(front, region).as_deref(), Some("Region Ekdalen"));
+        assert_eq!(of_regional_organ("Socialnämnden", region), None);
+        assert_eq!(of_regional_organ(front, "Region Storö ").as_deref(), Some("Region Storö"));
         let town = "Föredragande borgarrådet Ann Ek anför följande.";
         assert_eq!(of_its_offices(town).as_deref(), Some("Stockholms stad"));
     }

@@ -118,6 +118,12 @@ pub(super) fn federation(column: &str, front: &str) -> Option<String> {
     (FEDERATION.is_match(&name) || service && name.split(' ').all(named)).then_some(name)
 }
 
+/// "Direktionen för Kommunalförbundet Ekbygden": organ and federation.
+pub(super) fn organ_of_federation(cell: &str) -> Option<(&str, &str)> {
+    let (organ, name) = cell.split_once(" för ").or_else(|| cell.split_once(" i "))?;
+    (organ::is_name(organ) && FEDERATION.is_match(name)).then_some((organ, name))
+}
+
 /// The municipality in the last lines, where letters give its address.
 pub(super) fn in_foot(string: &str) -> Option<String> {
     let last = string.lines().rev().filter(|line| !line.trim().is_empty()).take(8);
