@@ -243,7 +243,7 @@ pub(super) fn is_diary_line(text: &str) -> bool {
     let found = diary::find_in_head(text);
     let covered: usize = found.iter().map(|(place, _)| place.len()).sum();
     let label = text.small();
-    let labelled = ["dnr", "diarie", "ärendenummer"]
+    let labelled = ["dnr", "diarie", "ärendenummer", "ärendenr"]
         .iter()
         .any(|word| label.trim_start_matches('(').starts_with(word));
     !found.is_empty() && (labelled || text.len() - covered <= 8)

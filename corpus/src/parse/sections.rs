@@ -207,7 +207,20 @@ fn is_listed_paper(lines: &[Line], at: usize, zone: Zone) -> bool {
     };
     let of_someone = text.contains(" från ") || text.contains(" av ") || text.ends_with(')');
     of_someone && at > 0 && !lines[at - 1].is_blank()
+        || is_point_of_list(lines, at)
         || follows && zone == Zone::Consequences && empty()
+}
+
+/// "2. Remissammanställning" right below "1. Plan" or above "3. Karta".
+fn is_point_of_list(lines: &[Line], at: usize) -> bool {
+    let number = |at: usize| {
+        let (digits, rest) = lines.get(at)?.text.split_once('.')?;
+        rest.starts_with(' ').then_some(digits)?.parse::<u32>().ok()
+    };
+    let above = || at.checked_sub(1).and_then(number);
+    number(at).is_some_and(|own| {
+        number(at + 1) == own.checked_add(1) || above().is_some_and(|above| above + 1 == own)
+    })
 }
 
 /// A heading that the line break cut in two ("Kommunstyrelsens förslag till" / "kommunfullmäktige").

@@ -2,8 +2,8 @@
 
 use super::heading;
 use crate::document::Zone;
-use crate::organ;
 use crate::small_letters::SmallLetters;
+use crate::{organ, party};
 
 /// A sentence that serves as a heading: "Kommunstyrelsen föreslår att kommunfullmäktige beslutar
 /// följande." announces the proposal, which then stands in points below.
@@ -27,7 +27,20 @@ pub(crate) fn inline_heading(line: &str, of_meeting: bool) -> Option<(Zone, usiz
     let vague = matches!(zone, Zone::Information | Zone::Consequences);
     // "Ärende: …" is the subject of a letter, but the background in minutes.
     let subject = !of_meeting && line[..=at].small().starts_with("ärende:");
-    (!vague && !subject).then_some((zone, at + 1))
+    (!vague && !subject && !nominates(zone, line[at + 1..].trim())).then_some((zone, at + 1))
+}
+
+/// "Förslag: Ann Ek (S)" under an election names a person; nothing is to be decided by it.
+fn nominates(zone: Zone, text: &str) -> bool {
+    let named = || {
+        let (name, code) = text.strip_suffix(')')?.split_once(" (")?;
+        party::letters(code)?;
+        Some(
+            name.split(' ').count() <= 4
+                && name.split(' ').all(|w| w.starts_with(char::is_uppercase)),
+        )
+    };
+    zone == Zone::Proposal && named().unwrap_or(false)
 }
 
 /// Where the first colon stands, if only few words come before it and text after it.
@@ -95,6 +108,11 @@ mod tests {
             Some((Zone::Reservations, 12))
         );
         assert_eq!(inline_heading("Exp: Kansliet", true), Some((Zone::SentTo, 4)));
+        assert_eq!(inline_heading("Förslag: Eva Ek (S)", true), None);
+        assert_eq!(
+            inline_heading("Förslag: Eva Ek (S) utses.", true),
+            Some((Zone::Proposal, "Förslag:".len()))
+        );
         assert_eq!(inline_heading("Svar på motion: Beslut om väg", true), None);
     }
 
