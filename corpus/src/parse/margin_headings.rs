@@ -13,6 +13,7 @@ use std::collections::HashMap;
 
 use super::lines::Line;
 use crate::document::Zone;
+use crate::small_letters::SmallLetters;
 use crate::zone;
 
 /// A line with a cell in the margin and text beside it.
@@ -32,6 +33,8 @@ struct Heading {
     zone: Zone,
     /// The heading goes on in the margin of the next line: where the text begins there.
     goes_on: Option<usize>,
+    /// The heading begins on the line above, which holds nothing else.
+    begins_above: bool,
 }
 
 /// How many such headings a column needs, and how many lines that go on below them.
@@ -46,6 +49,11 @@ pub(super) fn part(lines: &mut Vec<Line>) {
     let columns = columns(lines, &found);
     for heading in found.iter().rev().filter(|heading| columns.contains(&heading.cells.column)) {
         let line = lines[heading.line];
+        if heading.begins_above {
+            lines[heading.line - 1].heading = Some(heading.zone);
+            lines[heading.line] = from(line, heading.cells.end);
+            continue;
+        }
         if let Some(text) = heading.goes_on {
             lines[heading.line + 1] = from(lines[heading.line + 1], text);
         }
@@ -61,7 +69,14 @@ fn from(line: Line<'_>, at: usize) -> Line<'_> {
 }
 
 fn headings(lines: &[Line]) -> Vec<Heading> {
-    (0..lines.len()).filter_map(|at| heading(lines, at)).collect()
+    let mut found: Vec<Heading> = Vec::new();
+    for at in 0..lines.len() {
+        let taken = |last: &Heading| last.goes_on.is_some() && last.line + 1 == at;
+        if !found.last().is_some_and(taken) {
+            found.extend(heading(lines, at));
+        }
+    }
+    found
 }
 
 fn heading(lines: &[Line], at: usize) -> Option<Heading> {
@@ -71,10 +86,34 @@ fn heading(lines: &[Line], at: usize) -> Option<Heading> {
     if !name.starts_with(char::is_uppercase) {
         return None;
     }
-    if let Some(zone) = zone::heading(name) {
-        return Some(Heading { line: at, cells, zone, goes_on: None });
+    if let Some(zone) = begun_above(lines, at, name) {
+        return Some(Heading { line: at, cells, zone, goes_on: None, begins_above: true });
     }
-    let next = lines.get(at + 1).filter(|next| next.text.starts_with(char::is_lowercase))?;
+    if let Some(zone) = zone::heading(name) {
+        return Some(Heading { line: at, cells, zone, goes_on: None, begins_above: false });
+    }
+    let (zone, text) = goes_on(lines, at, &cells, name)?;
+    Some(Heading { line: at, cells, zone, goes_on: Some(text), begins_above: false })
+}
+
+/// "FÖRSLAG TILL" above "BESLUT     Nämnden …".
+fn begun_above(lines: &[Line], at: usize, name: &str) -> Option<Zone> {
+    let above = lines.get(at.checked_sub(1)?)?;
+    let opens = above.heading.is_none()
+        && above.text.len() < 40
+        && !above.text.contains("  ")
+        && above.text.small().ends_with(" till");
+    let same_margin = opens && above.indent() == lines[at].indent();
+    same_margin.then(|| zone::heading(&format!("{} {name}", above.text)))?
+}
+
+/// What a heading means that goes on in the margin of the next line, and where the text begins
+/// there.
+fn goes_on(lines: &[Line], at: usize, cells: &Cells, name: &str) -> Option<(Zone, usize)> {
+    let line = &lines[at];
+    let goes_on =
+        |next: &&Line| next.text.starts_with(char::is_lowercase) || name.ends_with(" TILL");
+    let next = lines.get(at + 1).filter(goes_on)?;
     // The text may have ended on the line above.
     let alone = || Cells { end: next.raw.len(), text: next.raw.len(), column: cells.column };
     let below = self::cells(next).unwrap_or_else(alone);
@@ -86,21 +125,26 @@ fn heading(lines: &[Line], at: usize) -> Option<Heading> {
         Some(part) => format!("{part}{rest}"),
         None => format!("{name} {rest}"),
     };
-    let zone = zone::heading(&whole)?;
-    Some(Heading { line: at, cells, zone, goes_on: Some(below.text) })
+    Some((zone::heading(&whole)?, below.text))
 }
+
+/// The column of texts that a tab keeps apart: how wide it is shows nowhere.
+const TAB: usize = usize::MAX;
 
 /// The cells of a line that has two: what stands in the margin is short.
 fn cells(line: &Line) -> Option<Cells> {
     const LONGEST: usize = 40;
-    let gap = memchr::memmem::find(line.text.as_bytes(), b"  ").filter(|gap| *gap <= LONGEST)?;
+    let bytes = line.text.as_bytes();
+    let tab = memchr::memchr(b'\t', bytes);
+    let gap = tab.or_else(|| memchr::memmem::find(bytes, b"  ")).filter(|gap| *gap <= LONGEST)?;
     let indent = line.indent();
     let end = indent + gap;
     let text = end + (line.raw[end..].len() - line.raw[end..].trim_start().len());
     let rest = &line.raw[text..];
     // A third cell makes it a row of a table.
-    let flows = indent <= 4 && !rest.trim_end().contains("   ");
-    flows.then(|| Cells { end, text, column: line.raw[..text].chars().count() })
+    let flows = indent <= 4 && !rest.contains('\t') && !rest.trim_end().contains("   ");
+    let column = if tab.is_some() { TAB } else { line.raw[..text].chars().count() };
+    flows.then_some(Cells { end, text, column })
 }
 
 /// The columns in which text goes on below several headings.
@@ -110,7 +154,13 @@ fn columns(lines: &[Line], found: &[Heading]) -> Vec<usize> {
         *headings.entry(heading.cells.column).or_default() += 1;
     }
     let returning = headings.into_iter().filter(|(_, count)| *count >= RETURNS);
+    // Behind a tab each paragraph is one line: what tells text from a table is its full stop.
+    let sentence =
+        |heading: &&Heading| heading.cells.column == TAB && lines[heading.line].text.ends_with('.');
     let goes_on = |column: &usize| {
+        if *column == TAB {
+            return found.iter().filter(sentence).take(RETURNS).count() >= RETURNS;
+        }
         let set = |line: &&Line| !line.is_blank() && line.indent() == *column;
         lines.iter().filter(set).take(RETURNS).count() >= RETURNS
     };
@@ -144,9 +194,25 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_may_begin_above_and_a_tab_may_divide() {
+        let source = "BAKGRUND       Bron är sliten.\n\nFÖRSLAG TILL\nBESLUT         Nämnden byter\n\
+                      \u{20}              banan och\n               räcket.\n";
+        let expected = [(Zone::Background, "Bron är sliten."), (Zone::Proposal, "Nämnden byter")];
+        assert_eq!(zones(source), expected.map(|(zone, text)| (zone, text.to_owned())));
+        let both = source
+            .replace("TILL\n", "TILL   Nämnden byter\n")
+            .replace("  Nämnden byter\n   ", "  x\n   ");
+        assert_eq!(zones(&both), expected.map(|(zone, text)| (zone, text.to_owned())));
+        let source = "Bakgrund\tBron är sliten.\nBeslut\tBanan byts.\n";
+        let expected = [(Zone::Background, "Bron är sliten."), (Zone::Decision, "Banan byts.")];
+        assert_eq!(zones(source), expected.map(|(zone, text)| (zone, text.to_owned())));
+    }
+
+    #[test]
     fn a_row_of_a_table_is_no_heading() {
         let table =
             "Beslut         Ansvarig\nBilagor        Antal\nKarta          2\nPlan           1\n";
         assert_eq!(zones(table), []);
+        assert_eq!(zones("Beslut\tAnsvarig\nBilagor\tAntal\nKarta\t2\n"), []);
     }
 }
