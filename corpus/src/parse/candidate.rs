@@ -92,7 +92,7 @@ pub(super) fn find(lines: &[Line]) -> Vec<Candidate> {
 
 static SIGN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6})\.?\s+)?(?:§|Paragraf)\s*(\d{1,4})(?:\s?[-–]\s?(\d{1,4})\b)?(?:\s?([a-z])\b)?(?:/\d{2,4}\b)?(?:\s?[.:](?:\s|$))?",
+        r"^(?:([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6})\.?\s+)?(?:§|Paragraf(?:nummer)?:?(?:\s*§)?)\s*(\d{1,4})(?:\s?[-–]\s?(\d{1,4})\b)?(?:\s?([a-z])\b)?(?:/\d{2,4}\b)?(?:\s?[.:](?:\s|$))?",
     )
 });
 static NUMBER_FIRST: LazyLock<Regex> =

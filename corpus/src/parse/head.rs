@@ -172,6 +172,7 @@ impl Reader {
 
     /// A title line as it is shown: marks of a web page and signs that no font has are left out.
     fn clean(text: &str) -> String {
+        let text = beside::without_field_name(text);
         let bare = text.replace("<br>", " ").replace("<br/>", " ").replace("<br />", " ");
         bare.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned()
     }

@@ -37,6 +37,14 @@ pub(super) fn is_page_head(lines: &[Line], at: usize) -> bool {
     of_page && lines.iter().filter(|line| line.text == text).nth(1).is_some()
 }
 
+/// "Ärenderubrik:  Plan för kajen" without the name of the form's field.
+pub(super) fn without_field_name(text: &str) -> &str {
+    const NAMES: [&str; 5] =
+        ["Ärenderubrik:", "Ärendemening:", "Ärendets rubrik:", "Ärendetitel:", "Rubrik:"];
+    let title = NAMES.iter().find_map(|name| text.trim_start().strip_prefix(name));
+    title.map_or(text, str::trim_start)
+}
+
 pub(in crate::parse) fn is_subtitle(text: &str) -> bool {
     SUBTITLE.is_match(text)
 }
