@@ -28,6 +28,7 @@ mod outline;
 mod pack;
 mod people;
 mod portal;
+mod quotes;
 mod secrecy;
 mod sections;
 mod unit;

@@ -13,7 +13,6 @@
 //! | `origin` | municipality and organ |
 //! | `names`, `authors` | who signed it |
 //! | `proposal` | what it proposes to decide |
-//! | `quotes` | minutes of another meeting inside it |
 //! | `attachments` | the annexes it lists |
 
 use std::ops::Range;
@@ -21,7 +20,7 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::lines::Line;
-use super::{closing, cut, head, secrecy, sections, unit};
+use super::{closing, cut, head, quotes, secrecy, sections, unit};
 use crate::document::{Document, DocumentKind, Text, Unit, UnitKind};
 
 mod attachments;
@@ -35,7 +34,6 @@ mod opening;
 mod origin;
 mod parts;
 mod proposal;
-mod quotes;
 mod run_on;
 mod title;
 

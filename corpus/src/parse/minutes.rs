@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, Style};
 use super::chain::Chain;
 use super::lines::Line;
-use super::{closing, head, sections, unit};
+use super::{closing, head, quotes, sections, unit};
 use crate::document::{Text, Unit, UnitKind, Zone};
 use crate::small_letters::SmallLetters;
 
@@ -86,7 +86,8 @@ impl Reader<'_> {
         let rest = &line.text[heading.rest..];
         let head = head::read(self.lines, heading.line, rest, until, self.manner);
         unit.number = Some(heading.shown());
-        unit.sections = sections::cut_matter(self.lines, head.body..until, span);
+        let own = quotes::without(self.lines, head.body..until);
+        unit.sections = sections::cut_matter(&own, head.body..until, span);
         unit.title = head.title;
         unit.subtitle = head.subtitle;
         unit.diary_numbers = head.diary_numbers;

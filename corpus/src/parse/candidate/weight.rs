@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::lines::{Line, next_filled, previous_filled};
+use super::super::quotes;
 use super::{Candidate, Style, is_diary_line, pattern};
 use crate::diary;
 use crate::small_letters::SmallLetters;
@@ -57,7 +58,7 @@ pub(super) fn weigh(lines: &[Line], candidate: &Candidate, next: usize) -> f32 {
     if is_law(rest)
         || rest.starts_with([',', ';', ')', '/'])
         || continues_sentence(lines, candidate)
-        || is_quoted(lines, candidate.line)
+        || quotes::is_set_in(lines, candidate.line)
     {
         return -8.0;
     }
@@ -125,18 +126,6 @@ fn followed_by_structure(lines: &[Line], from: usize, until: usize) -> bool {
                 || is_diary_line(line.text)
                 || crate::zone::proposing_sentence(line.text)
         })
-}
-
-/// Set in below words that lead in the minutes of another meeting: "Ur nämndens protokoll återges
-/// följande."
-fn is_quoted(lines: &[Line], at: usize) -> bool {
-    const SET_IN: usize = 2;
-    let Some(above) = previous_filled(lines, at).map(|above| &lines[above]) else { return false };
-    let leads_in = above.text.ends_with(':') || above.text.ends_with("följande.");
-    lines[at].indent() >= above.indent() + SET_IN
-        && leads_in
-        && above.text.contains("protokoll")
-        && above.heading.is_none()
 }
 
 /// The words of a statute after the number.

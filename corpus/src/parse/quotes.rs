@@ -1,15 +1,15 @@
-//! Minutes that a paper quotes: a § set in from the margin, below the words that lead it in ("Ur
-//! protokollet återges:"). Its headings and motions are another meeting's.
+//! Minutes that a paper or a matter quotes: a § set in from the margin, below the words that lead it
+//! in ("Ur protokollet återges:"). Its headings and motions are another meeting's.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::parse::lines::{Line, previous_filled};
+use super::lines::{Line, previous_filled};
 
 /// How far a quotation is set in, in blanks, at least.
 const SET_IN: usize = 2;
 
-/// The lines of a paper, in which quoted minutes are blank: they take their place and say nothing.
+/// The lines of a document, in which quoted minutes in `range` are blank: they take their place and say nothing.
 pub(super) fn without<'l, 't>(lines: &'l [Line<'t>], range: Range<usize>) -> Cow<'l, [Line<'t>]> {
     let mut own = Cow::Borrowed(lines);
     let mut at = range.start;
@@ -37,16 +37,20 @@ pub(super) fn places(lines: &[Line]) -> impl Iterator<Item = usize> {
 /// Where the quotation ends that begins on line `at`; `None` where none does.
 fn quoted(lines: &[Line], at: usize, until: usize) -> Option<usize> {
     let line = &lines[at];
-    if !is_numbered(line.text) {
-        return None;
-    }
-    let above = &lines[previous_filled(lines, at)?];
-    let set_in = line.indent() >= above.indent() + SET_IN;
-    if !(set_in && above.text.ends_with(':') && above.heading.is_none()) {
+    if !(is_numbered(line.text) && is_set_in(lines, at)) {
         return None;
     }
     let inside = |next: &&Line| next.is_blank() || next.indent() >= line.indent();
     Some(at + lines[at..until].iter().take_while(inside).count())
+}
+
+/// Whether line `at` is set in below words that lead in minutes.
+pub(super) fn is_set_in(lines: &[Line], at: usize) -> bool {
+    let Some(above) = previous_filled(lines, at).map(|above| &lines[above]) else { return false };
+    lines[at].indent() >= above.indent() + SET_IN
+        && (above.text.ends_with(':') || above.text.ends_with("följande."))
+        && above.text.contains("protokoll")
+        && above.heading.is_none()
 }
 
 /// "§ 91  Badplats vid sjön", "”§ 61 Detaljplan", "14 §": the number of a §.
