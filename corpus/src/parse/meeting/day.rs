@@ -10,12 +10,14 @@ use super::pattern;
 use crate::small_letters::SmallLetters;
 
 /// Words that stand beside the day of the meeting, the surest first.
-const DAY_LABELS: [&str; 8] = [
+const DAY_LABELS: [&str; 10] = [
     "sammanträdesdatum",
     "sammanträdesdag",
     "sammanträde",
     "plats och tid",
     "mötesdatum",
+    "mötesdag",
+    "dag",
     "tid",
     "datum",
     "datum för sammanträde",
