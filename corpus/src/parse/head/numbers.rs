@@ -19,6 +19,7 @@ static CHAINED: LazyLock<Regex> =
 static NUMBER_LEFT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\s(?:(?:Dnr|DNR|Diarienr|Diarienummer)[.:]?(?:\s*[/\d-]{0,6})|/(?:19|20)\d\d)$")
 });
+
 /// A line without its diary numbers.
 pub(super) struct Taken {
     /// What remains of the line.

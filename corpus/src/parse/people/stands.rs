@@ -105,13 +105,14 @@ pub(in crate::parse) fn reserving_in_passing(text: &str) -> Vec<String> {
             says.iter().any(|words| lower.contains(words))
         })
         .collect();
-    own.into_iter().flat_map(|sentence| reserving(sentence, text)).fold(
-        Vec::new(),
-        |mut parties, letters| {
-            push(&mut parties, &letters);
-            parties
-        },
-    )
+    each_once(own.into_iter().flat_map(|sentence| reserving(sentence, text)))
+}
+
+/// The parties in the order met, each once.
+fn each_once(all: impl Iterator<Item = String>) -> Vec<String> {
+    let mut parties = Vec::new();
+    all.for_each(|letters| push(&mut parties, &letters));
+    parties
 }
 
 /// Parties that hand in a statement in running text (flowing).
@@ -122,13 +123,7 @@ pub(in crate::parse) fn stating_in_passing(text: &str) -> Vec<String> {
         )
     });
     let own = sentences(text).into_iter().filter(|sentence| HANDS_IN.is_match(sentence));
-    own.flat_map(|sentence| stating(sentence, text, false)).fold(
-        Vec::new(),
-        |mut parties, letters| {
-            push(&mut parties, &letters);
-            parties
-        },
-    )
+    each_once(own.flat_map(|sentence| stating(sentence, text, false)))
 }
 
 /// "Till protokollet antecknas att centerpartiet anser att avgiften bör sänkas."
