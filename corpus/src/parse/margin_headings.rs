@@ -81,11 +81,12 @@ fn headings(lines: &[Line]) -> Vec<Heading> {
 
 fn heading(lines: &[Line], at: usize) -> Option<Heading> {
     let line = &lines[at];
-    let cells = cells(line).filter(|_| line.heading.is_none())?;
-    let name = line.raw[..cells.end].trim_start();
-    if !name.starts_with(char::is_uppercase) {
+    // Told before the cells are looked for: most lines go on in a sentence.
+    if line.heading.is_some() || !line.text.starts_with(char::is_uppercase) {
         return None;
     }
+    let cells = cells(line)?;
+    let name = line.raw[..cells.end].trim_start();
     if let Some(zone) = begun_above(lines, at, name) {
         return Some(Heading { line: at, cells, zone, goes_on: None, begins_above: true });
     }

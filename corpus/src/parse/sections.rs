@@ -166,19 +166,19 @@ fn heading_of(
 /// "Arbetsutskottets förslag 2012-11-21 § 188" above its points; in a list of papers, which names
 /// proposals as well, no points follow.
 fn proposed_elsewhere(lines: &[Line], at: usize) -> bool {
-    let Some((name, _)) = lines[at].text.split_once(" förslag ") else { return false };
-    let place = lines[at].text[name.len() + " förslag ".len()..].trim_start_matches("den ");
-    let dated = lines[at].text.len() < 90
-        && place.starts_with(|c: char| c.is_ascii_digit())
-        && !place.ends_with(['.', ','])
-        && crate::organ::is_name(name);
+    let text = lines[at].text;
+    // What costs little is asked first: it rules out all but a few lines.
+    if text.len() >= 90 || at == 0 || !lines[at - 1].is_blank() || text.ends_with(['.', ',']) {
+        return false;
+    }
+    let Some((name, rest)) = text.split_once(" förslag ") else { return false };
+    let place = rest.trim_start_matches("den ");
     let points = |next: usize| {
         let text = lines[next].text;
         text.starts_with("att ") || text.starts_with("1. ") || text.ends_with("att")
     };
-    dated
-        && at > 0
-        && lines[at - 1].is_blank()
+    place.starts_with(|c: char| c.is_ascii_digit())
+        && organ::is_name(name)
         && next_filled(lines, at + 1, at + 4).is_some_and(points)
 }
 
