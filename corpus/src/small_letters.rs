@@ -9,8 +9,22 @@ pub(crate) trait SmallLetters {
 
 impl SmallLetters for str {
     fn small(&self) -> String {
+        if has_only_ascii_to_change(self.as_bytes()) {
+            return self.to_ascii_lowercase();
+        }
         latin(self).unwrap_or_else(|| self.to_lowercase())
     }
+}
+
+/// Whether the capitals of ASCII are all there is to change, as in most lines. Told without a branch
+/// in the loop, so that the compiler looks at many bytes at once.
+fn has_only_ascii_to_change(bytes: &[u8]) -> bool {
+    let changes = |byte: u8, next: u8| {
+        // À–Þ; any letter beyond Latin-1, but not dashes, quotation marks and bullets.
+        (byte == 0xc3) & (next < 0x9f) | (byte > 0xc3) & !((byte == 0xe2) & (next == 0x80))
+    };
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    !pairs.fold(false, |found, (&byte, &next)| found | changes(byte, next))
 }
 
 /// `text` in small letters; `None` where a letter stands beyond Latin-1, punctuation aside.
