@@ -50,6 +50,9 @@ pub(super) fn is_flattened(string: &str) -> bool {
     long * 2 > string.len()
 }
 
+/// What each line of [`glued_decision`] holds.
+pub(super) const GLUE: &str = "s beslut ";
+
 /// Where a decision was run together with its title on a line of its own ("Val av ombud
 /// Socialnämndens beslut Eva Ek utses."): the heading's place.
 pub(super) fn glued_decision(line: &str) -> Option<std::ops::Range<usize>> {
@@ -58,7 +61,7 @@ pub(super) fn glued_decision(line: &str) -> Option<std::ops::Range<usize>> {
             r"^(?:\p{Lu}|§)[^.:!?]{2,120}? (\p{Lu}\p{Ll}+(?:nämndens|styrelsens|fullmäktiges|utskottets) beslut) \p{Lu}[^.]+\.",
         )
     });
-    let may = line.len() < 300 && memchr::memmem::find(line.as_bytes(), b"s beslut ").is_some();
+    let may = line.len() < 300 && line.contains(GLUE);
     let heading = may.then(|| GLUED.captures(line)).flatten()?.get(1)?.range();
     let title = line[..heading.start].trim_end();
     let last = title.rsplit(' ').next().unwrap_or_default();

@@ -58,7 +58,7 @@ pub(super) fn split(text: &Text) -> Vec<Line<'_>> {
     if flattened::is_flattened(&text.string) {
         lines = lines.into_iter().flat_map(unfolded).collect();
     } else {
-        unglue(&mut lines);
+        unglue(&mut lines, &text.string);
         margin_headings::part(&mut lines);
     }
     learned::mark(&mut lines);
@@ -66,16 +66,16 @@ pub(super) fn split(text: &Text) -> Vec<Line<'_>> {
 }
 
 /// Cuts the line right below a number that holds title, heading and decision in three.
-fn unglue(lines: &mut Vec<Line<'_>>) {
+fn unglue(lines: &mut Vec<Line<'_>>, string: &str) {
     let numbered = |above: usize, lines: &[Line]| {
         let text = lines[above].text;
         text.contains('§') || is_diary_line(text)
     };
-    let found = (1..lines.len()).filter_map(|at| {
+    let found = holding(flattened::GLUE, string, lines).filter_map(|at| {
         let heading = flattened::glued_decision(lines[at].raw)?;
         let own = lines[at].text.contains('§');
         let below = || previous_filled(lines, at).is_some_and(|above| numbered(above, lines));
-        (own || below()).then_some((at, heading))
+        (at > 0 && (own || below())).then_some((at, heading))
     });
     for (at, heading) in found.collect::<Vec<_>>().into_iter().rev() {
         let line = lines[at];
@@ -83,6 +83,20 @@ fn unglue(lines: &mut Vec<Line<'_>>) {
         let part = |pair: &[usize]| Line::new(&line.raw[pair[0]..pair[1]], line.start + pair[0]);
         lines.splice(at..=at, cuts.windows(2).map(part));
     }
+}
+
+/// The lines of `string` that hold `part`, in order: where few do, a search through the whole text
+/// takes less time than a look at each line.
+fn holding<'a>(
+    part: &'a str,
+    string: &'a str,
+    lines: &'a [Line<'_>],
+) -> impl Iterator<Item = usize> + 'a {
+    let mut last = None;
+    memchr::memmem::find_iter(string.as_bytes(), part).filter_map(move |place| {
+        let at = lines.partition_point(|line| line.start <= place).checked_sub(1)?;
+        (last.replace(at) != Some(at)).then_some(at)
+    })
 }
 
 /// The lines that an extractor ran together to one.

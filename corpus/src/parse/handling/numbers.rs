@@ -71,7 +71,8 @@ fn twin(number: &str, text: &str) -> Option<String> {
         return None;
     }
     let newer = format!("-20{year}-0{serial}");
-    let at = text.find(&newer)?;
+    // The whole text is searched: in a fraction of the time that `str::find` takes.
+    let at = memchr::memmem::find(text.as_bytes(), newer.as_bytes())?;
     let from = text[..at].rfind(|c: char| !c.is_uppercase()).map_or(0, |before| before + 1);
     let register = text.get(from..at).filter(|letters| (2..=6).contains(&letters.len()))?;
     Some(format!("{register}{newer}"))

@@ -159,6 +159,10 @@ pub(super) fn named(text: &str) -> impl Iterator<Item = Captures<'_>> {
     places.into_iter().filter_map(move |blank| {
         let before = text.get(done..blank)?;
         let start = before.trim_end_matches(|c: char| c.is_alphabetic() || c == '-').len() + done;
+        // "i kommun", "en stad": no name without a capital.
+        if !text[start..blank].contains(char::is_uppercase) {
+            return None;
+        }
         let end = blank + cut(&text[blank..], LONGEST).len();
         let found = NAMED.captures(&text[start..end])?;
         // What stands farther on is found by its own kind.
