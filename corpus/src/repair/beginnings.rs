@@ -20,20 +20,40 @@ impl Beginnings {
         let size = (text.len() / 32).next_power_of_two().clamp(256, 1 << 16);
         let mut found = Self { table: vec![0; size], words: Vec::with_capacity(text.len() / 24) };
         let bytes = text.as_bytes();
-        let (mut start, mut at) = (0, 0);
-        while at < bytes.len() {
-            if IN_WORDS[usize::from(bytes[at])] {
+        // Where a word may begin: what stands before is no part of one.
+        let mut start = 0;
+        while let Some(key) = bytes.get(start..start + KEY) {
+            // No word of this length goes over a blank: most of them are told by their last byte.
+            if let Some(gap) = key.iter().rposition(|byte| !MAY_STAND_IN_WORDS[usize::from(*byte)])
+            {
+                start += gap + 1;
+                continue;
+            }
+            let rest = &bytes[start + KEY..];
+            let end = rest.iter().position(|byte| !MAY_STAND_IN_WORDS[usize::from(*byte)]);
+            let end = end.map_or(bytes.len(), |end| start + KEY + end);
+            found.add_parts(text, start, end);
+            start = end + 1;
+        }
+        Some(found)
+    }
+
+    /// Adds the words between two bytes, which hold no character of ASCII that parts words.
+    fn add_parts(&mut self, text: &str, mut start: usize, end: usize) {
+        let bytes = text.as_bytes();
+        let mut at = start;
+        while at < end {
+            if bytes[at].is_ascii() {
                 at += 1;
             } else if let Some(letter) = letter_at(text, at) {
                 at += letter.len_utf8();
             } else {
-                found.add(bytes, start, at);
+                self.add(bytes, start, at);
                 at += text[at..].chars().next().map_or(1, char::len_utf8);
                 start = at;
             }
         }
-        found.add(bytes, start, bytes.len());
-        Some(found)
+        self.add(bytes, start, end);
     }
 
     fn add(&mut self, bytes: &[u8], start: usize, end: usize) {
@@ -64,9 +84,9 @@ impl Beginnings {
     }
 }
 
-/// The bytes of words in ASCII.
-const IN_WORDS: [bool; 256] = {
-    let mut inside = [false; 256];
+/// The bytes of words in ASCII, and those of all characters beyond it.
+const MAY_STAND_IN_WORDS: [bool; 256] = {
+    let mut inside = [true; 256];
     let mut byte = 0u8;
     while byte < 128 {
         inside[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'-';
