@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::letters::{is_plain, plain_run, replacement};
+use super::letters::{is_plain, plain_run, replacement, stays_as_it_is};
 use super::{SourceLine, hyphen};
 use crate::document::{PageStart, Stretch, Text};
 
@@ -36,6 +36,11 @@ impl Writer {
 
     /// Writes `piece`, which stands at `from` of the extracted text, on line `line`.
     pub(super) fn copy(&mut self, piece: &str, from: usize, line: u32, words: &hyphen::Words) {
+        if stays_as_it_is(piece) {
+            self.push(piece, from, line);
+            self.expected = from + piece.len();
+            return;
+        }
         let mut done = 0;
         for gap in hyphen::within_line(piece, words) {
             self.copy_letters(&piece[done..gap.start], from + done, line);
