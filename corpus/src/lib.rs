@@ -7,6 +7,7 @@ pub mod diary;
 pub mod document;
 pub mod encoding;
 pub mod extract;
+mod gap;
 pub mod link;
 pub mod organ;
 pub mod outcome;

@@ -19,6 +19,7 @@ mod word;
 use std::borrow::Cow;
 
 use crate::document::Zone;
+use crate::gap::has_gap;
 use crate::small_letters::SmallLetters;
 use names::EXACT;
 pub(crate) use shared_line::{glued_heading, inline_heading, proposing_sentence};
@@ -68,7 +69,7 @@ const COUNTED: [Zone; 5] =
 /// "Kommunstyrelsens förslag till kommunfullmäktige 2016-11-07 § 151": the heading tells where the
 /// proposal was made. Lists of papers name proposals as well, but not whom they are put to.
 fn without_reference(line: &str) -> Option<&str> {
-    let (name, number) = line.split_once(" § ")?;
+    let (name, number) = line.contains(" § ").then(|| line.split_once(" § "))??;
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || "-, ".contains(c));
     (number.bytes().all(|byte| byte.is_ascii_digit()) && name.contains(" förslag till "))
         .then_some(name)
@@ -82,7 +83,8 @@ fn without_count(line: &str) -> Option<&str> {
 
 /// "Yrkande och propositionsordning": two headings in one, the first of which names the section.
 fn of_pair(name: &str) -> Option<Zone> {
-    let (one, other) = name.split_once(" och ").or_else(|| name.split_once(" samt "))?;
+    let joint = [" och ", " samt "].into_iter().find(|joint| name.contains(joint))?;
+    let (one, other) = name.split_once(joint)?;
     EXACT.get(other)?;
     EXACT.get(one).copied()
 }
@@ -107,7 +109,7 @@ fn is_short_form(name: &str) -> bool {
 }
 
 fn collapse(name: &str) -> Cow<'_, str> {
-    if name.contains("  ") || name.contains('\t') {
+    if has_gap(name) || name.contains('\t') {
         Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
         Cow::Borrowed(name)

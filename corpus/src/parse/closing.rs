@@ -5,6 +5,7 @@
 //! so is what stands behind the first line that opens the signatures ("Vid protokollet").
 
 use super::lines::{Line, previous_filled};
+use crate::gap::split_at_gaps;
 
 /// The line where what closes the minutes begins, of the lines behind `from` and before `until`.
 pub(super) fn begins(lines: &[Line], from: usize, until: usize) -> Option<usize> {
@@ -60,7 +61,7 @@ fn has_postal_code(text: &str) -> bool {
 }
 
 fn cells(text: &str) -> impl Iterator<Item = &str> {
-    text.split("  ").map(str::trim).filter(|cell| !cell.is_empty())
+    split_at_gaps(text).map(str::trim).filter(|cell| !cell.is_empty())
 }
 
 /// A line that signs, names or gives an address.

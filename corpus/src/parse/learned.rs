@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::candidate::is_diary_line;
 use super::lines::{Line, next_filled, previous_filled};
 use crate::document::Zone;
+use crate::gap::has_gap;
 use crate::zone;
 
 /// Marks the lines that are the document's own headings.
@@ -36,7 +37,7 @@ fn has_shape(text: &str) -> bool {
         && text.starts_with(char::is_uppercase)
         && text.ends_with(char::is_alphabetic)
         && text.split(' ').count() <= 6
-        && !text.contains("  ")
+        && !has_gap(text)
         // "Enligt kommunstyrelsens förslag" leads in what was decided.
         && !["Enligt ", "Bifall ", "Avslag ", "Till ", "Med "].iter().any(|w| text.starts_with(w))
         && !text.contains(|c: char| c.is_ascii_digit() || "§(,.".contains(c))

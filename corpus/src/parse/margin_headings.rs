@@ -13,6 +13,7 @@ use std::collections::HashMap;
 
 use super::lines::Line;
 use crate::document::Zone;
+use crate::gap::has_gap;
 use crate::small_letters::SmallLetters;
 use crate::zone;
 
@@ -102,7 +103,7 @@ fn begun_above(lines: &[Line], at: usize, name: &str) -> Option<Zone> {
     let above = lines.get(at.checked_sub(1)?)?;
     let opens = above.heading.is_none()
         && above.text.len() < 40
-        && !above.text.contains("  ")
+        && !has_gap(above.text)
         && above.text.small().ends_with(" till");
     let same_margin = opens && above.indent() == lines[at].indent();
     same_margin.then(|| zone::heading(&format!("{} {name}", above.text)))?
@@ -137,13 +138,17 @@ fn cells(line: &Line) -> Option<Cells> {
     const LONGEST: usize = 40;
     let bytes = line.text.as_bytes();
     let tab = memchr::memchr(b'\t', bytes);
-    let gap = tab.or_else(|| memchr::memmem::find(bytes, b"  ")).filter(|gap| *gap <= LONGEST)?;
+    // A gap farther on is none of the margin's.
+    let near = &bytes[..bytes.len().min(LONGEST + 2)];
+    let blanks = || near.windows(2).position(|pair| pair == b"  ");
+    let gap = tab.or_else(blanks).filter(|gap| *gap <= LONGEST)?;
     let indent = line.indent();
     let end = indent + gap;
     let text = end + (line.raw[end..].len() - line.raw[end..].trim_start().len());
     let rest = &line.raw[text..];
     // A third cell makes it a row of a table.
-    let flows = indent <= 4 && !rest.contains('\t') && !rest.trim_end().contains("   ");
+    let flows =
+        indent <= 4 && !rest.contains('\t') && !(has_gap(rest) && rest.trim_end().contains("   "));
     let column = if tab.is_some() { TAB } else { line.raw[..text].chars().count() };
     flows.then_some(Cells { end, text, column })
 }

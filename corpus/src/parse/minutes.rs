@@ -7,6 +7,7 @@ use super::chain::Chain;
 use super::lines::Line;
 use super::{closing, head, quotes, sections, unit};
 use crate::document::{Text, Unit, UnitKind, Zone};
+use crate::gap::split_at_gaps;
 use crate::small_letters::SmallLetters;
 
 /// The units of the run `chain`, in order; the last ends at byte `end`.
@@ -202,7 +203,7 @@ const OPENINGS: [&str; 12] = [
 
 /// The head of an annex's page: "EKVIKS KOMMUN      Bilaga till Kf § 55/2020".
 fn heads_annex(text: &str) -> bool {
-    text.split("  ").map(str::trim).any(|cell| {
+    split_at_gaps(text).map(str::trim).any(|cell| {
         ["Bilaga till ", "BILAGA TILL "].iter().any(|start| cell.starts_with(start))
             && cell.contains('§')
             && cell.len() < 60

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::lines::{Line, next_filled, previous_filled};
 use super::{candidate, dates, handling, head, people, secrecy, unit};
 use crate::document::{Text, Unit, UnitKind, Zone};
+use crate::gap::split_at_gaps;
 use crate::organ;
 use crate::small_letters::SmallLetters;
 
@@ -45,7 +46,7 @@ fn is_letterhead(lines: &[Line], at: usize) -> bool {
     let after: Vec<&Line> =
         lines[at + 1..].iter().take(40).filter(|line| !line.is_blank()).take(16).collect();
     let numbered = after.iter().take(4).any(|line| {
-        line.text.split("  ").map(str::trim).any(|cell| {
+        split_at_gaps(line.text).map(str::trim).any(|cell| {
             candidate::is_diary_line(cell) || (cell.len() < 30 && dates::first(cell).is_some())
         })
     });
@@ -296,7 +297,7 @@ fn opens_extract(lines: &[Line], at: usize) -> bool {
     if number(lines[at].text) && decides() {
         return true;
     }
-    let first_cell = lines[at].text.split("  ").next().unwrap_or_default();
+    let first_cell = split_at_gaps(lines[at].text).next().unwrap_or_default();
     organ::is_name(first_cell)
         && next_filled(lines, at + 1, at + 5).is_some_and(|next| number(lines[next].text))
 }

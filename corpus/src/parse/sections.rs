@@ -171,7 +171,8 @@ fn proposed_elsewhere(lines: &[Line], at: usize) -> bool {
     if text.len() >= 90 || at == 0 || !lines[at - 1].is_blank() || text.ends_with(['.', ',']) {
         return false;
     }
-    let Some((name, rest)) = text.split_once(" förslag ") else { return false };
+    let named = text.contains(" förslag ").then(|| text.split_once(" förslag ")).flatten();
+    let Some((name, rest)) = named else { return false };
     let place = rest.trim_start_matches("den ");
     let points = |next: usize| {
         let text = lines[next].text;

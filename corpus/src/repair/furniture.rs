@@ -8,6 +8,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::SourceLine;
+use crate::gap::split_at_gaps;
 use crate::organ;
 use crate::small_letters::SmallLetters;
 use crate::zone;
@@ -183,7 +184,7 @@ fn stands_in_heads(text: &str) -> bool {
                 && trimmed.len() < 40)
     };
     let of_names = || {
-        let mut parts = trimmed.split("  ").map(str::trim).filter(|part| !part.is_empty());
+        let mut parts = split_at_gaps(trimmed).map(str::trim).filter(|part| !part.is_empty());
         parts.all(|part| {
             organ::is_name(part) || is_date(part) || part.eq_ignore_ascii_case("protokoll")
         })

@@ -1,5 +1,6 @@
 //! Names of persons and of their offices, as letterheads and signatures set them.
 
+use crate::gap::split_at_gaps;
 use crate::small_letters::SmallLetters;
 
 /// Words that stand inside a name in small letters.
@@ -145,7 +146,7 @@ fn opens_post(text: &str) -> bool {
 
 /// The cells of a line: what gaps of two blanks or more keep apart.
 pub(super) fn cells(line: &str) -> Vec<&str> {
-    line.split("  ")
+    split_at_gaps(line)
         .flat_map(|part| part.split('\t'))
         .map(str::trim)
         .filter(|cell| !cell.is_empty())

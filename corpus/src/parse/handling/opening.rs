@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::pattern;
 use crate::document::Text;
+use crate::gap::split_at_gaps;
 use crate::organ;
 use crate::parse::dates;
 use crate::parse::lines::Line;
@@ -77,7 +78,7 @@ pub(in crate::parse) fn opening(lines: &[Line]) -> Opening {
     for (place, line) in lines.iter().filter(|line| !line.is_blank()).take(40).enumerate() {
         let lower = line.text.small();
         let cells: Vec<&str> =
-            lower.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+            split_at_gaps(&lower).map(str::trim).filter(|cell| !cell.is_empty()).collect();
         numbered |= line.text.starts_with('§') || line.text.starts_with("Ärende 1");
         let names_minutes = cells.iter().any(|cell| announces_minutes(cell));
         // An agenda tells the day of the meeting too.

@@ -9,6 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::letterhead::{self, Letterhead};
 use super::opening::PAPER_NUMBER;
+use crate::gap::split_at_gaps;
 use crate::organ;
 use crate::parse::cut;
 use crate::parse::lines::Line;
@@ -134,7 +135,8 @@ fn beginning(lines: &[Line], at: usize, until: usize, own_head: bool) -> Option<
     if own_head {
         return None;
     }
-    let cell = memchr::memmem::find(text.as_bytes(), b"  ").map_or(text, |gap| &text[..gap]);
+    // A gap farther on cuts nothing off the first 60 bytes.
+    let cell = split_at_gaps(cut(text, 62)).next().unwrap_or_default();
     let first = cut(cell, 60).small();
     if is_foreign(text, &first) {
         Some(Begins::Foreign)

@@ -8,6 +8,7 @@ use regex::Regex;
 use super::super::cut;
 use super::pattern;
 use super::place::{fold, genitive, named};
+use crate::gap::split_at_gaps;
 
 /// The one municipality that a front names, though only once: on a page run together to one line
 /// its name is no cell of its own.
@@ -21,7 +22,7 @@ pub(super) fn named_in_front(front: &str) -> Option<String> {
 /// The region that the text names most often, where an organ met that only regions have.
 pub(super) fn of_regional_organ(front: &str, text: &str) -> Option<String> {
     static REGION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?-u:\b)Region \p{Lu}\p{Ll}+"));
-    let cells = front.lines().flat_map(|line| line.split("  ")).map(str::trim);
+    let cells = front.lines().flat_map(split_at_gaps).map(str::trim);
     let mut organs = cells.filter(|cell| {
         cell.starts_with("Regionstyrelsen") || cell.starts_with("Regionfullmäktige")
     });

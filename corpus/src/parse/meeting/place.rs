@@ -8,6 +8,7 @@ use regex::{Captures, Regex};
 
 use super::super::cut;
 use super::pattern;
+use crate::gap::split_at_gaps;
 use crate::organ;
 use crate::small_letters::SmallLetters;
 
@@ -91,6 +92,11 @@ fn without_lead(cell: &str) -> Option<&str> {
 
 /// "HEDVIKS" above "KOMMUN", one below the other at the start of their lines: a name on two lines.
 pub(super) fn over_two_lines(one: &str, next: &str) -> Option<String> {
+    // Most lines below another name no kind: told before any cell is looked for.
+    if !["kommun", "stad", "KOMMUN", "STAD"].iter().any(|kind| next.trim_start().starts_with(kind))
+    {
+        return None;
+    }
     let cell = |line: &str| line.trim_start().split("  ").next().unwrap_or_default().to_owned();
     let indent = |line: &str| line.len() - line.trim_start().len();
     let (above, below) = (cell(one), cell(next));
@@ -107,9 +113,12 @@ pub(super) fn over_two_lines(one: &str, next: &str) -> Option<String> {
 /// A federation by its name in small letters or in capitals; a service that calls itself one
 /// nowhere but below its name is one as well.
 pub(super) fn federation(column: &str, front: &str) -> Option<String> {
-    let lower = column.to_lowercase();
+    if column.len() > 80 {
+        return None;
+    }
+    let lower = column.small();
     let service = lower.starts_with("räddningstjänsten ") && front.contains("ommunalförbund");
-    if !(lower.contains("förbund") || service) || column.len() > 80 {
+    if !(lower.contains("förbund") || service) {
         return None;
     }
     let shouted = !column.contains(char::is_lowercase);
@@ -120,14 +129,15 @@ pub(super) fn federation(column: &str, front: &str) -> Option<String> {
 
 /// "Direktionen för Kommunalförbundet Ekbygden": organ and federation.
 pub(super) fn organ_of_federation(cell: &str) -> Option<(&str, &str)> {
-    let (organ, name) = cell.split_once(" för ").or_else(|| cell.split_once(" i "))?;
+    let joint = [" för ", " i "].into_iter().find(|joint| cell.contains(joint))?;
+    let (organ, name) = cell.split_once(joint)?;
     (organ::is_name(organ) && FEDERATION.is_match(name)).then_some((organ, name))
 }
 
 /// The municipality in the last lines, where letters give its address.
 pub(super) fn in_foot(string: &str) -> Option<String> {
     let last = string.lines().rev().filter(|line| !line.trim().is_empty()).take(8);
-    last.flat_map(|line| line.split("  ")).find_map(|cell| municipality_name(cell.trim()))
+    last.flat_map(split_at_gaps).find_map(|cell| municipality_name(cell.trim()))
 }
 
 fn from_capitals(name: &str) -> String {
@@ -236,7 +246,7 @@ pub(in crate::parse) fn genitive(stem: &str) -> String {
 
 /// "Socialnämnden i Ekviks kommun": organ and municipality.
 pub(super) fn organ_of_municipality(column: &str) -> Option<(String, String)> {
-    let (organ, place) = column.split_once(" i ")?;
+    let (organ, place) = column.contains(" i ").then(|| column.split_once(" i "))??;
     let name = municipality_at_start(place).filter(|name| name.len() == place.len())?;
     organ::is_name(organ).then(|| (organ::normalised(organ), name.to_owned()))
 }

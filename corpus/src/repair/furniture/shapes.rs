@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::super::SourceLine;
 use super::mark_in;
 use crate::diary;
+use crate::gap::has_gap;
 use crate::zone;
 
 /// The lines' shapes as numbers, each found once, when it is asked for.
@@ -92,7 +93,7 @@ fn outline(trimmed: &str) -> u64 {
 /// What minutes say of every matter is no furniture: its number ("Ärende 7", "KS 114") and short
 /// decisions ("Redovisningen godkänns.").
 fn repeats_in_matters(line: &str) -> bool {
-    if line.contains("  ") {
+    if has_gap(line) {
         return false;
     }
     let mut words = line.split(' ');
