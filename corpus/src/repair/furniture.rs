@@ -8,7 +8,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::SourceLine;
-use crate::gap::split_at_gaps;
+use crate::glance::split_at_gaps;
 use crate::organ;
 use crate::small_letters::SmallLetters;
 use crate::zone;

@@ -48,7 +48,7 @@ pub(super) struct Words<'a> {
 }
 
 /// So many searches cost more than finding where all words begin.
-const SEARCHES: usize = 6;
+const SEARCHES: usize = 10;
 
 impl<'a> Words<'a> {
     /// The words of `text`, and those that are `known` (asked in lower case).

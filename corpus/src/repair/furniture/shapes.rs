@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::super::SourceLine;
 use super::mark_in;
 use crate::diary;
-use crate::gap::has_gap;
+use crate::glance::has_gap;
 use crate::zone;
 
 /// The lines' shapes as numbers, each found once, when it is asked for.
