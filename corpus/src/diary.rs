@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
+use crate::glance::has_digit;
+use crate::pattern::pattern;
+
 mod shapes;
 
 use shapes::{
@@ -69,10 +72,6 @@ fn has_digits(text: &str) -> bool {
     text.bytes().filter(u8::is_ascii_digit).nth(LEAST_DIGITS - 1).is_some()
 }
 
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("patterns are constants that the tests compile")
-}
-
 fn tidy(shown: &str) -> String {
     let joined = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     joined.replace("/ ", "/").trim_end_matches(['.', ':', '-', '–', '/', ',']).to_owned()
@@ -82,7 +81,7 @@ fn tidy(shown: &str) -> String {
 /// place in bytes. Numbers of other series (SOU, SFS, handlings) are left out.
 pub fn find(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
     let mut found = Vec::new();
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !has_digit(text) {
         return found;
     }
     let labelled = LABELS.is_match(text).then(|| LABELLED.captures_iter(text));

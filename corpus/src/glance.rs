@@ -1,15 +1,22 @@
-//! Wide gaps: two blanks or more keep the cells of a line apart. Nearly every line is asked for
-//! them, and [`str::contains`] has no fast way for a pattern of one repeated letter.
+//! What a look at all bytes of a line tells: whether it holds a digit or a wide gap.
+//!
+//! Nearly every rule asks this of nearly every line. The loops have no branch, so that the compiler
+//! looks at many bytes at once; [`str::contains`] stops at each, and has no fast way for a pattern
+//! of one repeated letter.
 
-/// Whether two blanks stand side by side in `line`. Told without a branch in the loop, so that the
-/// compiler looks at many bytes at once.
+/// Whether a digit of ASCII stands in `text`.
+pub(crate) fn has_digit(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | byte.is_ascii_digit())
+}
+
+/// Whether two blanks stand side by side in `line`: a wide gap keeps cells apart.
 pub(crate) fn has_gap(line: &str) -> bool {
     let bytes = line.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     pairs.fold(false, |found, (&one, &next)| found | ((one == b' ') & (next == b' ')))
 }
 
-/// The same as `line.split("  ")`; most lines are one cell, which is told at a glance.
+/// The same as `line.split("  ")`; most lines are one cell.
 pub(crate) fn split_at_gaps(line: &str) -> impl Iterator<Item = &str> {
     let parts = has_gap(line).then(|| line.split("  "));
     let whole = parts.is_none().then_some(line);
@@ -24,7 +31,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn gaps_are_what_the_standard_library_finds(line in "([a-zö]{0,3} {0,4}){0,12}") {
+        fn a_glance_tells_what_the_standard_library_finds(line in "([a-zö1]{0,3} {0,4}){0,12}") {
+            prop_assert_eq!(has_digit(&line), line.contains(|c: char| c.is_ascii_digit()));
             prop_assert_eq!(has_gap(&line), line.contains("  "));
             let parts: Vec<&str> = split_at_gaps(&line).collect();
             prop_assert_eq!(parts, line.split("  ").collect::<Vec<_>>());

@@ -19,7 +19,7 @@ mod word;
 use std::borrow::Cow;
 
 use crate::document::Zone;
-use crate::gap::has_gap;
+use crate::glance::has_gap;
 use crate::small_letters::SmallLetters;
 use names::EXACT;
 pub(crate) use shared_line::{glued_heading, inline_heading, proposing_sentence};
@@ -29,10 +29,13 @@ pub(crate) use word::by_word;
 /// The zone that `line`, taken as a whole, is a heading of; `None` where it is no known heading.
 pub(crate) fn heading(line: &str) -> Option<Zone> {
     let line = line.trim();
-    if line.bytes().next()?.is_ascii_lowercase() {
+    let first = *line.as_bytes().first()?;
+    // Prose ends here: only a number before a heading, or its mark, makes a line longer.
+    let bare = !matches!(first, b'0'..=b'9' | b'.' | b'*');
+    if first.is_ascii_lowercase() || bare && line.len() > 100 {
         return None;
     }
-    let trimmed = without_number(line);
+    let trimmed = if bare { line } else { without_number(line) };
     let (first, last) = (*trimmed.as_bytes().first()?, *trimmed.as_bytes().last()?);
     if trimmed.len() > 100 || first.is_ascii_lowercase() {
         return None;

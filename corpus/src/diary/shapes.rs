@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use super::pattern;
+use crate::pattern::pattern;
 
 use crate::parse::dates::MONTHS;
 

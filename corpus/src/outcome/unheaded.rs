@@ -7,6 +7,7 @@ use regex::Regex;
 use super::of_clause;
 use crate::document::Outcome;
 use crate::organ;
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 
 /// The class of the decision that running text (without headings) states, by its last sentence
@@ -25,9 +26,7 @@ pub(crate) fn of_running_text(text: &str) -> Option<Outcome> {
 }
 
 fn of_sentence(sentence: &str) -> Option<Outcome> {
-    static DATED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:19|20)\d\d").expect("a constant pattern the tests compile")
-    });
+    static DATED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:19|20)\d\d"));
     // Who adjusts the minutes is ordered at every meeting and decides no matter.
     if sentence.len() > 300 || sentence.contains("justera") || DATED.is_match(sentence) {
         return None;
@@ -86,13 +85,12 @@ fn decided_of_matter(sentence: &str) -> Option<Outcome> {
         return None;
     }
     static FALLS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+        pattern(concat!(
             r"^(?:\p{L}+ )?(?:utgår|utgick|utgår från [^,]+|utgick från [^,]+)$",
             r"|(?:läggs|lades|lägges|läggas)(?: \p{L}+)? till handlingarna$",
             r"|(?:antecknas|antecknades|noteras|noterades)(?: till protokollet)?$",
             r"|(?:godkänns|godkändes|godkännes|fastställs|fastställdes|bordläggs|bordlades|återremitteras)(?: enligt förslag| enhälligt)?$",
         ))
-        .expect("a constant pattern the tests compile")
     });
     FALLS.find(&lower).and_then(|found| of_clause(found.as_str()))
 }

@@ -8,6 +8,7 @@ use regex::Regex;
 use super::lines::Line;
 use super::people;
 use crate::document::{Ballot, Choice, Text, Unit, Zone};
+use crate::pattern::pattern;
 
 /// A vote list.
 struct List {
@@ -16,10 +17,8 @@ struct List {
     ballots: Vec<Ballot>,
 }
 
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?-u:\b)bilaga\s+(\d{1,3})(?-u:\b)")
-        .expect("a constant pattern the tests compile")
-});
+static NAMED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)(?-u:\b)bilaga\s+(\d{1,3})(?-u:\b)"));
 
 /// Gives the votes of `units` the voters that the lists in `lines` name.
 pub(super) fn name_voters(units: &mut [Unit], text: &Text, lines: &[Line]) {

@@ -9,6 +9,8 @@ use regex::Regex;
 
 use super::lines::Line;
 use crate::diary;
+use crate::glance::has_digit;
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 
 mod opening;
@@ -106,9 +108,6 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PREFIX: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^([A-ZÅÄÖ]{2,5})\s+(\d{1,3})(?:\s?([a-z])\b)?(?:\s|$)"));
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("patterns are constants that the tests compile")
-}
 
 fn read(index: usize, line: &Line) -> Option<Candidate> {
     let text = line.text;
@@ -129,7 +128,7 @@ fn read(index: usize, line: &Line) -> Option<Candidate> {
     if first.is_ascii_digit() {
         return dotted(index, text).or_else(|| bare(index, text));
     }
-    if !head.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !has_digit(head) {
         return None;
     }
     if WORDS.iter().any(|word| text.starts_with(word)) {
@@ -237,7 +236,7 @@ fn simple(
 
 /// A line that holds a diary number and little else.
 pub(super) fn is_diary_line(text: &str) -> bool {
-    if text.len() > 60 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if text.len() > 60 || !has_digit(text) {
         return false;
     }
     let found = diary::find_in_head(text);

@@ -5,7 +5,7 @@
 //! so is what stands behind the first line that opens the signatures ("Vid protokollet").
 
 use super::lines::{Line, previous_filled};
-use crate::gap::split_at_gaps;
+use crate::glance::split_at_gaps;
 
 /// The line where what closes the minutes begins, of the lines behind `from` and before `until`.
 pub(super) fn begins(lines: &[Line], from: usize, until: usize) -> Option<usize> {

@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use crate::glance::has_digit;
+use crate::pattern::pattern;
+
 /// The names of the months.
 pub(crate) const MONTHS: [&str; 12] = [
     "januari",
@@ -23,16 +26,17 @@ pub(crate) const MONTHS: [&str; 12] = [
 ];
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?i)(?-u:\b)((?:19|20)\d\d)-(\d\d)[- ](\d\d)(?-u:\b)",
         r"|(?-u:\b)(\d{1,2})\s+(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+((?:19|20)\d\d)(?-u:\b)",
     ))
-    .expect("a constant pattern the tests compile")
 });
 
 /// Every date in `text`: "2023-10-12", "2023-12 12", "24 mars 2015", with its place.
 pub(super) fn find(text: &str) -> impl Iterator<Item = (Range<usize>, Date)> + '_ {
-    DATE.captures_iter(text).filter_map(|found| {
+    // Without a digit there is no date: the pattern would read every letter.
+    let dates = has_digit(text).then(|| DATE.captures_iter(text));
+    dates.into_iter().flatten().filter_map(|found| {
         let whole = found.get(0)?.range();
         let number =
             |group: usize| found.get(group).and_then(|hit| hit.as_str().parse::<i16>().ok());

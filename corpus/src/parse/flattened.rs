@@ -7,10 +7,7 @@ use regex::Regex;
 
 use super::open_words::is_open;
 use super::verbs;
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("patterns are constants that the tests compile")
-}
+use crate::pattern::pattern;
 
 /// Headings that end and begin lines in minutes; each stands in the text with its capital.
 static HEADINGS: LazyLock<Regex> = LazyLock::new(|| {

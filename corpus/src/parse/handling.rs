@@ -17,8 +17,6 @@
 
 use std::ops::Range;
 
-use regex::Regex;
-
 use super::lines::Line;
 use super::{closing, cut, head, quotes, secrecy, sections, unit};
 use crate::document::{Document, DocumentKind, Text, Unit, UnitKind};
@@ -42,10 +40,6 @@ pub(super) use opening::{Opening, opening};
 pub(super) use proposal::of_unit as proposed_decision;
 
 use parts::Parts;
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("patterns are constants that the tests compile")
-}
 
 /// What stands where in a paper.
 pub(super) struct Layout {

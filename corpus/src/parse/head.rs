@@ -8,6 +8,7 @@ use super::candidate::is_diary_line;
 use super::lines::{Line, next_filled};
 use crate::diary;
 use crate::document::Zone;
+use crate::pattern::pattern;
 
 mod beside;
 mod manner;
@@ -226,9 +227,6 @@ impl Reader {
 
 static MATTER_NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\s*\((?:ärende|punkt|ärendenr)\.?\s*(?:nr\s*)?\d+\s?[a-z]?\)\s*$"));
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("patterns are constants that the tests compile")
-}
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::candidate::is_diary_line;
 use super::lines::{Line, next_filled, previous_filled};
 use crate::document::Zone;
-use crate::gap::has_gap;
+use crate::glance::{has_digit, has_gap};
 use crate::zone;
 
 /// Marks the lines that are the document's own headings.
@@ -36,11 +36,12 @@ fn has_shape(text: &str) -> bool {
     (5..=50).contains(&text.len())
         && text.starts_with(char::is_uppercase)
         && text.ends_with(char::is_alphabetic)
-        && text.split(' ').count() <= 6
+        && !has_digit(text)
         && !has_gap(text)
+        && text.split(' ').count() <= 6
         // "Enligt kommunstyrelsens förslag" leads in what was decided.
         && !["Enligt ", "Bifall ", "Avslag ", "Till ", "Med "].iter().any(|w| text.starts_with(w))
-        && !text.contains(|c: char| c.is_ascii_digit() || "§(,.".contains(c))
+        && !text.contains(['§', '(', ',', '.'])
 }
 
 fn stands_above_text(lines: &[Line], at: usize) -> bool {

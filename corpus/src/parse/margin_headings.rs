@@ -11,9 +11,10 @@
 
 use std::collections::HashMap;
 
+use super::cut;
 use super::lines::Line;
 use crate::document::Zone;
-use crate::gap::has_gap;
+use crate::glance::has_gap;
 use crate::small_letters::SmallLetters;
 use crate::zone;
 
@@ -137,10 +138,13 @@ const TAB: usize = usize::MAX;
 fn cells(line: &Line) -> Option<Cells> {
     const LONGEST: usize = 40;
     let bytes = line.text.as_bytes();
+    let near = cut(line.text, LONGEST + 2);
+    // Most lines hold neither a gap nor a tab there, which is told at a glance.
+    if !has_gap(near) && !near.contains('\t') {
+        return None;
+    }
     let tab = memchr::memchr(b'\t', bytes);
-    // A gap farther on is none of the margin's.
-    let near = &bytes[..bytes.len().min(LONGEST + 2)];
-    let blanks = || near.windows(2).position(|pair| pair == b"  ");
+    let blanks = || memchr::memmem::find(bytes, b"  ");
     let gap = tab.or_else(blanks).filter(|gap| *gap <= LONGEST)?;
     let indent = line.indent();
     let end = indent + gap;

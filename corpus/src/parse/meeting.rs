@@ -8,7 +8,8 @@ use regex::Regex;
 
 use super::{Hints, dates};
 use crate::document::{DocumentKind, Text};
-use crate::gap::split_at_gaps;
+use crate::glance::split_at_gaps;
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 use crate::{organ, zone};
 
@@ -155,10 +156,6 @@ static MEETING_OF: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?-u:\b)((?:[a-zåäö]+-,? )*(?:(?:och|samt) )?[a-zåäö]*(?:nämnden|fullmäktige|styrelsen|utskottet|direktionen))s?(?: sammanträde| protokoll| möte|$)",
     )
 });
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("patterns are constants that the tests compile")
-}
 
 /// "Kommunfullmäktiges handlingar" are what others put before it: "På kommunstyrelsens vägnar".
 fn printed_for(front: &str, string: &str) -> Option<String> {

@@ -7,7 +7,7 @@ use super::chain::Chain;
 use super::lines::Line;
 use super::{closing, head, quotes, sections, unit};
 use crate::document::{Text, Unit, UnitKind, Zone};
-use crate::gap::split_at_gaps;
+use crate::glance::split_at_gaps;
 use crate::small_letters::SmallLetters;
 
 /// The units of the run `chain`, in order; the last ends at byte `end`.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::lines::{Line, next_filled, previous_filled};
 use super::{candidate, dates, handling, head, people, secrecy, unit};
 use crate::document::{Text, Unit, UnitKind, Zone};
-use crate::gap::split_at_gaps;
+use crate::glance::split_at_gaps;
 use crate::organ;
 use crate::small_letters::SmallLetters;
 

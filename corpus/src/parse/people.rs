@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::party;
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 
 mod absent;
@@ -33,10 +34,6 @@ struct Mention {
     party: String,
     /// From the name's beginning to behind the closing parenthesis.
     place: Range<usize>,
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("patterns are constants that the tests compile")
 }
 
 static PARENTHESES: LazyLock<Regex> = LazyLock::new(|| {

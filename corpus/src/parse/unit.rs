@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::{absentees, people};
 use crate::document::{Member, Outcome, Section, Text, Unit, UnitKind, Vote, Zone};
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 use crate::{diary, organ, outcome};
 
@@ -299,13 +300,12 @@ fn heading_names(text: &Text, section: &Section, organ: &str) -> bool {
     named == own || stem(&own).ends_with(&stem(&named))
 }
 
-static PAPER_SERIES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u:\b)(?:19|20)\d\d nr \d{1,4}(?-u:\b)")
-        .expect("a constant pattern the tests compile")
-});
+static PAPER_SERIES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?-u:\b)(?:19|20)\d\d nr \d{1,4}(?-u:\b)"));
 static PAPER_ID: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:[A-ZÅÄÖ]{2,5}[ /-])?(?-u:\b)(?:19|20)\d\d[/:]\d{1,5}-\d{1,4}(?:\.\d{1,3})*(?-u:\b)|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,4}[ .](?:19|20)\d\d(?:\.\d{1,5}|-\d{3,5})-\d{1,4}(?:\.\d{1,3})*(?-u:\b)")
-        .expect("a constant pattern the tests compile")
+    pattern(
+        r"(?:[A-ZÅÄÖ]{2,5}[ /-])?(?-u:\b)(?:19|20)\d\d[/:]\d{1,5}-\d{1,4}(?:\.\d{1,3})*(?-u:\b)|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,4}[ .](?:19|20)\d\d(?:\.\d{1,5}|-\d{3,5})-\d{1,4}(?:\.\d{1,3})*(?-u:\b)",
+    )
 });
 
 /// Ids of papers in a list of papers: "SOF 2023/409-1.1", "2023 nr 171".

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::names::EXACT;
+use crate::glance::has_digit;
 
 /// Whether the shape of a line is that of a heading: prose ends here.
 pub(super) fn may_be_heading(line: &str) -> bool {
@@ -15,10 +16,7 @@ pub(super) fn may_be_heading(line: &str) -> bool {
         return false;
     }
     let blanks = bytes.iter().filter(|byte| **byte == b' ').count();
-    blanks <= 12
-        && !bytes.iter().any(u8::is_ascii_digit)
-        && line.starts_with(char::is_uppercase)
-        && bytes.len() > 1
+    blanks <= 12 && !has_digit(line) && line.starts_with(char::is_uppercase) && bytes.len() > 1
 }
 
 /// What every heading by pattern holds a part of, in letters whose case ASCII knows.

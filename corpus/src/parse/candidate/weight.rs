@@ -6,8 +6,9 @@ use regex::Regex;
 
 use super::super::lines::{Line, next_filled, previous_filled};
 use super::super::quotes;
-use super::{Candidate, Style, is_diary_line, pattern};
+use super::{Candidate, Style, is_diary_line};
 use crate::diary;
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 
 /// Whether the candidate is an entry of a contents list: dots or a page number at its end, or

@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::parts::Parts;
-use super::{names, parts, pattern};
+use super::{names, parts};
 use crate::document::{Text, Unit};
 use crate::parse::cut;
 use crate::parse::lines::{self, Line};
+use crate::pattern::pattern;
 
 /// Annexes of one paper at most.
 const MOST: usize = 60;

@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::parts::Parts;
-use super::{letterhead, names, pattern};
+use super::{letterhead, names};
 use crate::organ;
 use crate::parse::lines::Line;
 use crate::parse::{cut, dates};
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 
 /// Words beside a date that is not the paper's own.

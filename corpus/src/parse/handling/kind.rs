@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::opening::{Opening, PAPER_NUMBER};
-use super::pattern;
 use crate::document::{Text, UnitKind, Zone};
 use crate::parse::cut;
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 use crate::zone;
 

@@ -8,10 +8,11 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::{names, pattern};
+use super::names;
 use crate::document::Author;
 use crate::parse::lines::Line;
 use crate::parse::{cut, dates};
+use crate::pattern::pattern;
 use crate::{diary, organ, zone};
 
 /// What a letterhead says.
@@ -55,13 +56,24 @@ static BEHIND_CLERK: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reads the letterhead that begins on line `range.start`.
 pub(super) fn read(lines: &[Line], range: Range<usize>) -> Letterhead {
-    let end = end(lines, range.clone());
-    let head = &lines[range.start..end];
+    with_clerks(marks(lines, range.clone()), lines, range)
+}
+
+/// Day and number of the letterhead that begins on line `range.start`: every page of a report may
+/// repeat them, and its clerks are asked for but once.
+pub(super) fn marks(lines: &[Line], range: Range<usize>) -> Letterhead {
+    let head = &lines[range.start..end(lines, range)];
     Letterhead {
         date: labelled_day(head).or_else(|| bare_day(head)),
         number: head.iter().find_map(|line| number(line.text)),
-        clerks: clerks(head),
+        clerks: Vec::new(),
     }
+}
+
+/// The letterhead whose [`marks`] are `head`, with its clerks.
+pub(super) fn with_clerks(head: Letterhead, lines: &[Line], range: Range<usize>) -> Letterhead {
+    let clerks = clerks(&lines[range.start..end(lines, range)]);
+    Letterhead { clerks, ..head }
 }
 
 /// The line behind the letterhead: a heading, or prose.

@@ -1,6 +1,6 @@
 //! Names of persons and of their offices, as letterheads and signatures set them.
 
-use crate::gap::split_at_gaps;
+use crate::glance::split_at_gaps;
 use crate::small_letters::SmallLetters;
 
 /// Words that stand inside a name in small letters.

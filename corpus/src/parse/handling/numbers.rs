@@ -6,6 +6,7 @@ use super::letterhead;
 use super::parts::Parts;
 use crate::diary;
 use crate::document::Text;
+use crate::glance::has_digit;
 use crate::parse::lines::Line;
 use crate::parse::{candidate, head};
 
@@ -90,7 +91,7 @@ fn labelled(text: &Text, lines: &[Line], parts: &Parts) -> Option<String> {
 }
 
 fn of_cells(line: &str) -> Option<String> {
-    let may = line.len() < 300 && line.bytes().any(|byte| byte.is_ascii_digit());
+    let may = line.len() < 300 && has_digit(line);
     let cells = may.then(|| line.split("  ")).into_iter().flatten().map(str::trim);
     cells.filter(|cell| candidate::is_diary_line(cell)).find_map(letterhead::number)
 }

@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern;
 use crate::document::Text;
-use crate::gap::split_at_gaps;
+use crate::glance::split_at_gaps;
 use crate::organ;
 use crate::parse::dates;
 use crate::parse::lines::Line;
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 
 /// What the first lines of a source announce.
@@ -90,12 +90,8 @@ pub(in crate::parse) fn opening(lines: &[Line]) -> Opening {
             head.0 |= cells.iter().any(|cell| organ::is_name_folded(cell));
             head.1 |= cells.iter().any(|cell| cell.len() == 10 && dates::first(cell).is_some());
         }
-        if place < 14
-            && names_paper(line, &cells, place)
-            && !opening.minutes
-            && !opening.agenda
-            && !numbered
-        {
+        let may_be_paper = place < 14 && !opening.minutes && !opening.agenda && !numbered;
+        if may_be_paper && names_paper(line, &cells, place) {
             opening.paper = true;
             opening.numbered |= place < 4 && PAPER_NUMBER.is_match(line.text);
         }

@@ -7,12 +7,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::parts::Parts;
-use super::{day, names, pattern};
+use super::{day, names};
 use crate::document::Text;
 use crate::organ;
 use crate::parse::cut;
 use crate::parse::lines::Line;
 use crate::parse::meeting;
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 
 /// What a paper says of where it comes from.

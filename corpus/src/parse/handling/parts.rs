@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::letterhead::{self, Letterhead};
 use super::opening::PAPER_NUMBER;
-use crate::gap::split_at_gaps;
+use crate::glance::{has_digit, split_at_gaps};
 use crate::organ;
 use crate::parse::cut;
 use crate::parse::lines::Line;
@@ -53,6 +53,9 @@ enum Begins {
 /// Lines with text that belong to the head of the file itself.
 const OWN_HEAD: usize = 4;
 
+/// Lines that the letterhead of a report takes at most.
+const HEAD: usize = 12;
+
 /// Lines with text among which the paper's number is printed, at the top of the page or its foot.
 const OWN_NUMBER: usize = 60;
 
@@ -68,7 +71,8 @@ pub(super) fn read(lines: &[Line], range: Range<usize>) -> Parts {
         }
         filled += 1;
         let alone = lines[at].text.len() < 30 && filled <= OWN_NUMBER;
-        if parts.number.is_none() && (alone || filled <= OWN_HEAD && lines[at].text.len() < 400) {
+        let may_number = alone || filled <= OWN_HEAD && lines[at].text.len() < 400;
+        if parts.number.is_none() && may_number && has_digit(lines[at].text) {
             parts.number = PAPER_NUMBER.captures(lines[at].text).map(|found| found[1].to_owned());
             if parts.number.is_some() && !names_report(lines[at].text, true) {
                 continue;
@@ -80,7 +84,7 @@ pub(super) fn read(lines: &[Line], range: Range<usize>) -> Parts {
             (Begins::Report(head), Some(_)) if goes_on(&parts.head, &head) => continue,
             (Begins::Report(head), None) => {
                 open = Some(at);
-                parts.head = *head;
+                parts.head = letterhead::with_clerks(*head, lines, at..range.end.min(at + HEAD));
                 if !covered {
                     parts.cover.end = if filled <= OWN_HEAD { range.start } else { at };
                 }
@@ -112,7 +116,7 @@ fn number_of_report(lines: &[Line], range: Range<usize>) -> Option<String> {
         let text = lines[at].text;
         text.len() < 500 && text.starts_with(char::is_uppercase) && names_report(text, false)
     });
-    reports.find_map(|at| letterhead::read(lines, at..range.end.min(at + 12)).number)
+    reports.find_map(|at| letterhead::marks(lines, at..range.end.min(at + HEAD)).number)
 }
 
 /// Whether a second letterhead is the first one's again.
@@ -128,7 +132,7 @@ fn beginning(lines: &[Line], at: usize, until: usize, own_head: bool) -> Option<
         return None;
     }
     if names_report(text, own_head) {
-        let head = letterhead::read(lines, at..until.min(at + 12));
+        let head = letterhead::marks(lines, at..until.min(at + HEAD));
         let labelled = head.date.is_some() || head.number.is_some();
         return labelled.then(|| Begins::Report(Box::new(head)));
     }

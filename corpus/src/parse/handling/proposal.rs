@@ -7,18 +7,20 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::parts::Parts;
-use super::{day, names, pattern};
+use super::{day, names};
 use crate::document::{Outcome, Text, Unit, Zone};
+use crate::glance::has_digit;
 use crate::outcome;
 use crate::parse::lines::{self, Line};
 use crate::parse::{cut, unit};
+use crate::pattern::pattern;
 use crate::zone;
 
 /// The sentence that introduces a proposal, whatever it says of whom it follows. What it ends in
 /// is its group: a colon, the full stop behind "följande", or "att" before the proposal itself.
 static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:föreslår|föreslås|hemställer)[^.:\n]{0,160}?\bbeslut(?:ar|a|as)",
+        r"(?:föreslår|föreslås|hemställer)[^.:\n]{0,159}?[^.:\n\w]beslut(?:ar|a|as)",
         r"(?:[^.:\n]{0,60}?(:)(?:\s|$)|\s+följande(?:\s+beslut)?(\.)(?:\s|$)|\s+(?:följande\s*)?(att)\s)",
     ))
 });
@@ -132,6 +134,9 @@ fn opens_point(line: &str) -> bool {
 fn in_lines(proposal: &str) -> String {
     static POINT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"([.:)]|\b(?:och|samt))\s+(\d{1,2}\. +[A-ZÅÄÖ•])"));
+    if !has_digit(proposal) {
+        return proposal.to_owned();
+    }
     POINT.replace_all(proposal, "$1\n$2").into_owned()
 }
 

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern;
 use crate::parse::cut;
 use crate::parse::open_words::is_open;
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 
 static ADDRESSEE: LazyLock<Regex> =

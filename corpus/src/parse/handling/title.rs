@@ -8,6 +8,7 @@ use crate::document::Zone;
 use crate::parse::candidate;
 use crate::parse::lines::{Line, previous_filled};
 use crate::parse::{dates, head};
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 use crate::{organ, zone};
 
@@ -170,7 +171,7 @@ fn may_be_title(text: &str) -> bool {
 /// The foot of a page or a note: an address of mail or web, "2 (8)", an asterisk.
 fn is_furniture(text: &str) -> bool {
     static PAGE: std::sync::LazyLock<regex::Regex> =
-        std::sync::LazyLock::new(|| super::pattern(r"\d ?\(\d+\)$"));
+        std::sync::LazyLock::new(|| pattern(r"\d ?\(\d+\)$"));
     text.contains('@')
         || text.contains("www.")
         || text.contains("http")

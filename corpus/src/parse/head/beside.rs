@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::super::dates;
 use super::super::lines::Line;
-use super::pattern;
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 
 static SUBTITLE: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern;
 use crate::diary;
+use crate::pattern::pattern;
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

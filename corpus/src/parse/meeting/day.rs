@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::super::{cut, dates};
-use super::pattern;
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 
 /// Words that stand beside the day of the meeting, the surest first.

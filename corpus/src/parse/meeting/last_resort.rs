@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::cut;
-use super::pattern;
 use super::place::{fold, genitive, named};
-use crate::gap::split_at_gaps;
+use crate::glance::split_at_gaps;
+use crate::pattern::pattern;
 
 /// The one municipality that a front names, though only once: on a page run together to one line
 /// its name is no cell of its own.

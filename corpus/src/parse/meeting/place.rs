@@ -7,9 +7,9 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use regex::{Captures, Regex};
 
 use super::super::cut;
-use super::pattern;
-use crate::gap::split_at_gaps;
+use crate::glance::split_at_gaps;
 use crate::organ;
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 
 static MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
@@ -48,9 +48,10 @@ pub(super) fn municipality_at_start(cell: &str) -> Option<&str> {
 
 /// A cell that is a municipality's or a region's name; in capitals it is set in small letters.
 pub(in crate::parse) fn municipality_name(column: &str) -> Option<String> {
-    municipality_at_start(column)?;
-    let column = without_lead(column)?;
     let found = municipality_at_start(column)?;
+    let whole = column;
+    let column = without_lead(whole)?;
+    let found = if column == whole { found } else { municipality_at_start(column)? };
     let rest = column[found.len()..].trim_start_matches([',', ' ']);
     if !(rest.is_empty()
         || organ::is_name_folded(&rest.small())

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{is_title, mentions, name_before, pattern};
+use super::{is_title, mentions, name_before};
 use crate::document::Member;
+use crate::pattern::pattern;
 
 /// Why someone takes no part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

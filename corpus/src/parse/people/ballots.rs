@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Mention, joins, mentions, pattern};
+use super::{Mention, joins, mentions};
 use crate::document::{Ballot, Choice, Vote};
+use crate::pattern::pattern;
 
 /// Words beside which voters are listed: "Ja-röster:", "Nej:", "röstar ja", "avstår från att rösta".
 static SIDES: LazyLock<Regex> = LazyLock::new(|| {

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Mention, joins, mentions, name_before, pattern};
+use super::{Mention, joins, mentions, name_before};
 use crate::document::Member;
+use crate::pattern::pattern;
 
 static MOVES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::absent::absence;
-use super::{PARENTHESES, bare_mentions, mentions, pattern};
+use super::{PARENTHESES, bare_mentions, mentions};
 use crate::party;
+use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 
 static STATES: LazyLock<Regex> = LazyLock::new(|| {

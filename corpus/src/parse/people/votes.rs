@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern;
 use crate::document::Vote;
+use crate::pattern::pattern;
 
 static VOTES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
