@@ -9,43 +9,42 @@ pub(crate) trait SmallLetters {
 
 impl SmallLetters for str {
     fn small(&self) -> String {
-        if has_only_ascii_to_change(self.as_bytes()) {
+        if any_pair(self.as_bytes(), is_beyond_latin) {
+            return self.to_lowercase();
+        }
+        if !any_pair(self.as_bytes(), is_capital) {
             return self.to_ascii_lowercase();
         }
-        latin(self).unwrap_or_else(|| self.to_lowercase())
+        String::from_utf8(latin(self.as_bytes())).unwrap_or_else(|_| self.to_lowercase())
     }
 }
 
-/// Whether the capitals of ASCII are all there is to change, as in most lines. Told without a branch
-/// in the loop, so that the compiler looks at many bytes at once.
-fn has_only_ascii_to_change(bytes: &[u8]) -> bool {
-    let changes = |byte: u8, next: u8| {
-        // À–Þ; any letter beyond Latin-1, but not dashes, quotation marks and bullets.
-        (byte == 0xc3) & (next < 0x9f) | (byte > 0xc3) & !((byte == 0xe2) & (next == 0x80))
-    };
+/// Whether two bytes side by side are such. Without a branch in the loop, so that the compiler looks
+/// at many bytes at once.
+fn any_pair(bytes: &[u8], holds: impl Fn(u8, u8) -> bool) -> bool {
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    !pairs.fold(false, |found, (&byte, &next)| found | changes(byte, next))
+    pairs.fold(false, |found, (&byte, &next)| found | holds(byte, next))
 }
 
-/// `text` in small letters; `None` where a letter stands beyond Latin-1, punctuation aside.
-fn latin(text: &str) -> Option<String> {
-    let mut small = text.as_bytes().to_ascii_lowercase();
-    let mut at = 0;
-    while let Some(next) = small[at..].iter().position(|byte| !byte.is_ascii()) {
-        at += next;
-        at += match (small[at], small[at + 1]) {
-            // × stands among À–Þ, whose small letters stand 32 places farther on.
-            (0xc3, 0x80..=0x96 | 0x98..=0x9e) => {
-                small[at + 1] += 0x20;
-                2
-            }
-            (0xc2 | 0xc3, _) => 2,
-            // Dashes, quotation marks, bullets.
-            (0xe2, 0x80) => 3,
-            _ => return None,
-        };
+/// Whether these bytes open a letter beyond Latin-1: dashes, quotation marks and bullets (E2 80)
+/// stay what they are.
+fn is_beyond_latin(byte: u8, next: u8) -> bool {
+    (byte > 0xc3) & !((byte == 0xe2) & (next == 0x80))
+}
+
+/// Whether these bytes are one of À–Þ, among which × stands.
+fn is_capital(byte: u8, next: u8) -> bool {
+    (byte == 0xc3) & (next < 0x9f) & (next != 0x97)
+}
+
+/// Text of ASCII and Latin-1 in small letters.
+fn latin(text: &[u8]) -> Vec<u8> {
+    let mut small = text.to_ascii_lowercase();
+    for (next, &byte) in small.get_mut(1..).unwrap_or_default().iter_mut().zip(text) {
+        // The small letters stand 32 places farther on.
+        *next += u8::from(is_capital(byte, *next)) << 5;
     }
-    String::from_utf8(small).ok()
+    small
 }
 
 #[cfg(test)]
