@@ -81,7 +81,10 @@ pub(crate) fn glued_heading(line: &str) -> Option<(Zone, usize)> {
     if !text.starts_with(['S', 'F', 'K', 'B', 'Ä', 'Y', 'P', 'O', 'R', 'E']) {
         return None;
     }
-    GLUED.iter().find_map(|name| {
+    // Four letters tell nearly every line from all of them.
+    let opening = text.as_bytes().first_chunk::<4>();
+    let mut like = GLUED.iter().filter(|name| name.as_bytes().first_chunk() == opening);
+    like.find_map(|name| {
         let rest = text.strip_prefix(name)?;
         let next = rest.trim_start_matches(' ');
         let follows = rest.len() > next.len() && next.starts_with(char::is_uppercase);

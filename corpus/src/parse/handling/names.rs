@@ -1,6 +1,10 @@
 //! Names of persons and of their offices, as letterheads and signatures set them.
 
-use crate::glance::split_at_gaps;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::glance::{has_digit, split_at_gaps};
 use crate::small_letters::SmallLetters;
 
 /// Words that stand inside a name in small letters.
@@ -98,6 +102,14 @@ pub(super) fn is_post_word(word: &str) -> bool {
     lower == "vd" || POSTS.iter().any(|end| lower.ends_with(end))
 }
 
+/// What every post's name holds: to look at each word takes many times as long.
+static MAY_NAME_POST: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(POSTS.iter().chain(["vd"].iter()))
+        .expect("a small constant table")
+});
+
 /// Whether `text` as a whole names a post: "Direktör Ärende och utredning", "vice ordförande".
 pub(super) fn is_post(text: &str) -> bool {
     let words = text.split_whitespace().count();
@@ -105,7 +117,9 @@ pub(super) fn is_post(text: &str) -> bool {
     text.len() < 80
         && !text.ends_with('.')
         && (capital || words <= 3)
-        && !text.contains(|c: char| c.is_ascii_digit() || c == ':')
+        && !has_digit(text)
+        && !text.contains(':')
+        && MAY_NAME_POST.is_match(&text.small())
         && text.split([' ', ',', '/']).any(is_post_word)
 }
 
