@@ -19,7 +19,7 @@ mod word;
 use std::borrow::Cow;
 
 use crate::document::Zone;
-use crate::glance::has_gap;
+use crate::glance::{has_gap, trimmed};
 use crate::small_letters::SmallLetters;
 use names::EXACT;
 pub(crate) use shared_line::{glued_heading, inline_heading, proposing_sentence};
@@ -28,7 +28,7 @@ pub(crate) use word::by_word;
 
 /// The zone that `line`, taken as a whole, is a heading of; `None` where it is no known heading.
 pub(crate) fn heading(line: &str) -> Option<Zone> {
-    let line = line.trim();
+    let line = trimmed(line);
     let first = *line.as_bytes().first()?;
     // Prose ends here: only a number before a heading, or its mark, makes a line longer.
     let bare = !matches!(first, b'0'..=b'9' | b'.' | b'*');

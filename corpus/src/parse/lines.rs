@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::candidate::is_diary_line;
 use super::{flattened, learned, margin_headings};
 use crate::document::{Text, Zone};
+use crate::glance::trimmed;
 use crate::zone;
 
 /// One line of [`Text::string`].
@@ -23,7 +24,7 @@ pub(super) struct Line<'t> {
 impl<'t> Line<'t> {
     /// The line `raw` that begins at byte `start`.
     pub(super) fn new(raw: &'t str, start: usize) -> Self {
-        let text = raw.trim();
+        let text = trimmed(raw);
         let heading = zone::heading(text).or_else(|| zone::spaced_heading(text));
         Self { text, raw, start, heading }
     }

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::{absentees, people};
 use crate::document::{Member, Outcome, Section, Text, Unit, UnitKind, Vote, Zone};
+use crate::glance::holds;
 use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 use crate::{diary, organ, outcome};
@@ -128,7 +129,7 @@ fn voted(content: &str) -> Vec<Vote> {
 
 /// Most sections speak of no adjustment at all.
 fn may_adjust(content: &str) -> bool {
-    content.contains("medelbar") || content.contains("irektjuster")
+    holds(content, "medelbar") || holds(content, "irektjuster")
 }
 
 /// A line that says nothing but that the § is adjusted at once, wherever it stands.
@@ -152,7 +153,7 @@ fn unheaded(unit: &mut Unit, text: &Text, sections: &[Section]) {
     let of_meeting = unit.kind == UnitKind::Minutes;
     if lacks_statements && of_meeting {
         let noted = sections.iter().map(|section| content(text, section));
-        for content in noted.filter(|content| content.contains("ill protokollet ")) {
+        for content in noted.filter(|content| holds(content, "ill protokollet ")) {
             add(&mut unit.statements_by, people::holding_views(&people::flowing(content)));
         }
     }
@@ -163,12 +164,13 @@ fn unheaded(unit: &mut Unit, text: &Text, sections: &[Section]) {
     for section in sections.iter().filter(|section| may_hold_unheaded(section.zone, of_meeting)) {
         let content = content(text, section);
         // Most sections hold none of it: a look for a few letters spares them the patterns.
-        let holds = |words: &[&str]| words.iter().any(|word| content.contains(word));
-        let states = lacks_statements && holds(&["ärskil"]);
-        let votes = lacks_votes && of_meeting && holds(&["nej", "Nej", "NEJ", "röst"]);
-        if content.len() > 20_000
-            || !(states || votes || holds(&["yrka"]) || of_meeting && holds(&["eserv"]))
-        {
+        if content.len() > 20_000 {
+            continue;
+        }
+        let any = |words: &[&str]| words.iter().any(|word| holds(content, word));
+        let states = lacks_statements && any(&["ärskil"]);
+        let votes = lacks_votes && of_meeting && any(&["nej", "Nej", "NEJ", "röst"]);
+        if !(states || votes || any(&["yrka"]) || of_meeting && any(&["eserv"])) {
             continue;
         }
         let flowing = people::flowing(content);

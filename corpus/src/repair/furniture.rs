@@ -8,7 +8,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::SourceLine;
-use crate::glance::split_at_gaps;
+use crate::glance::{split_at_gaps, trimmed};
 use crate::organ;
 use crate::small_letters::SmallLetters;
 use crate::zone;
@@ -210,7 +210,7 @@ enum Mark {
 
 /// A page mark in `text`: "Sida 19 (81)", "1(36)", "2[25]", "sid 41", "(2)".
 fn mark_in(text: &str) -> Option<Mark> {
-    let trimmed = text.trim();
+    let trimmed = trimmed(text);
     let last = *trimmed.as_bytes().last()?;
     if !(last == b')' || last == b']' || last.is_ascii_digit()) || trimmed.len() > 160 {
         return None;

@@ -1,10 +1,11 @@
 //! Lines that say nothing of a meeting wherever they stand.
 
+use crate::glance::trimmed;
 use crate::small_letters::SmallLetters;
 
 /// Lines that only serve paper: signature boxes, rules, what a portal says about itself.
 pub(super) fn is_paper_only(text: &str) -> bool {
-    let trimmed = text.trim();
+    let trimmed = trimmed(text);
     let Some(first) = trimmed.chars().next() else { return false };
     if first == '_' {
         return trimmed.chars().all(|c| c == '_' || c == ' ') && trimmed.len() > 2;

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::super::SourceLine;
 use super::mark_in;
 use crate::diary;
-use crate::glance::has_gap;
+use crate::glance::{has_gap, trimmed};
 use crate::zone;
 
 /// The lines' shapes as numbers, each found once, when it is asked for.
@@ -26,7 +26,7 @@ impl<'l, 't> Shapes<'l, 't> {
     /// `None` where the line is too long to be furniture.
     pub(super) fn outline(&self, index: usize) -> Option<u64> {
         let of = || {
-            let text = self.lines[index].text.trim();
+            let text = trimmed(self.lines[index].text);
             (text.len() <= LONGEST).then(|| outline(text))
         };
         *self.outlines[index].get_or_init(of)
