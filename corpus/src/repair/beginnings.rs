@@ -4,12 +4,18 @@
 /// How many bytes of a word find it; shorter words are not kept.
 const KEY: usize = 8;
 
+/// How many bytes of a word tell at a glance that the text holds none like it: a text may hold
+/// thousands of words on one subject that begin alike.
+const FAR_KEY: usize = 12;
+
 /// Where the words of a text begin.
 pub(super) struct Beginnings {
     /// For each key's place in the table, its last word in `words`, counted from 1.
     table: Vec<u32>,
     /// Byte where a word begins, and the word before it in the same place of the table.
     words: Vec<(u32, u32)>,
+    /// A bit for each key of [`FAR_KEY`] bytes that words begin with; two may share one.
+    far: Vec<u64>,
 }
 
 impl Beginnings {
@@ -18,7 +24,11 @@ impl Beginnings {
     pub(super) fn of(text: &str) -> Option<Self> {
         u32::try_from(text.len()).ok()?;
         let size = (text.len() / 32).next_power_of_two().clamp(256, 1 << 16);
-        let mut found = Self { table: vec![0; size], words: Vec::with_capacity(text.len() / 24) };
+        let mut found = Self {
+            table: vec![0; size],
+            words: Vec::with_capacity(text.len() / 24),
+            far: vec![0; size / 8],
+        };
         let bytes = text.as_bytes();
         // Behind the text stands no word.
         let mut blocks = bytes.chunks(BLOCK).map(Block::of).chain([Block::default()]);
@@ -70,6 +80,9 @@ impl Beginnings {
             return;
         }
         let Some(place) = self.place(&bytes[start..]) else { return };
+        if let Some((far, bit)) = self.far(&bytes[start..end]) {
+            self.far[far] |= bit;
+        }
         let at = u32::try_from(start).expect("the text's length was measured");
         self.words.push((at, self.table[place]));
         self.table[place] = u32::try_from(self.words.len()).expect("no more words than bytes");
@@ -78,8 +91,18 @@ impl Beginnings {
     /// The place in the table of the key that `word` begins with.
     fn place(&self, word: &[u8]) -> Option<usize> {
         let key = u64::from_le_bytes(*word.first_chunk::<KEY>()?);
-        let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48;
+        let mixed = key.wrapping_mul(MIXER) >> 48;
         usize::try_from(mixed).ok().map(|mixed| mixed & (self.table.len() - 1))
+    }
+
+    /// The place in `far`, and the bit there, of the longer key that `word` begins with.
+    fn far(&self, word: &[u8]) -> Option<(usize, u64)> {
+        let word = word.first_chunk::<FAR_KEY>()?;
+        let (key, rest) = (word.first_chunk::<KEY>()?, word.last_chunk::<4>()?);
+        let rest = u64::from(u32::from_le_bytes(*rest)).wrapping_mul(MIXER);
+        let mixed = (u64::from_le_bytes(*key) ^ rest).wrapping_mul(MIXER);
+        let far = usize::try_from(mixed >> 48).ok()? & (self.far.len() - 1);
+        Some((far, 1 << (mixed >> 40 & 63)))
     }
 
     /// Where words begin that may begin with `word`; `None` where `word` is too short, or no word
@@ -87,11 +110,16 @@ impl Beginnings {
     pub(super) fn may_begin(&self, word: &str) -> Option<impl Iterator<Item = usize>> {
         let whole = word.chars().all(|c| c.is_alphanumeric() || c == '-');
         let place = self.place(word.as_bytes()).filter(|_| whole)?;
+        let far = self.far(word.as_bytes()).is_none_or(|(far, bit)| self.far[far] & bit != 0);
         let known = |number: u32| self.words.get(usize::try_from(number).ok()?.checked_sub(1)?);
-        let words = std::iter::successors(known(self.table[place]), move |word| known(word.1));
+        let last = known(self.table[place]).filter(|_| far);
+        let words = std::iter::successors(last, move |word| known(word.1));
         Some(words.filter_map(|&(at, _)| usize::try_from(at).ok()))
     }
 }
+
+/// Spreads keys over their places (the golden ratio's fraction in 64 bits).
+const MIXER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// How many bytes are looked at together.
 const BLOCK: usize = 64;
