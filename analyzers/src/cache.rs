@@ -16,6 +16,9 @@ use crate::type_terms::beginning;
 /// Word types of a generation. Both together take some 20 MB and hold what forty megabytes of minutes
 /// have.
 const TYPES: usize = 80_000;
+/// A generation that has so many will have them all: growing by and by, it would move each of them
+/// several times.
+const MANY: usize = TYPES / 20;
 /// Of a longer word only as many bytes count.
 const LONGEST_KEY: usize = 1000;
 
@@ -155,6 +158,9 @@ impl Generation {
     }
 
     fn keep(&mut self, place: Place) -> Place {
+        if self.places.len() == MANY {
+            self.places.reserve(TYPES - MANY, |place| spread(place.hash));
+        }
         self.places.insert_unique(spread(place.hash), place, |place| spread(place.hash));
         place
     }

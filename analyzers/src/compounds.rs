@@ -11,7 +11,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::lemma::Found;
-use crate::lexicon::{Beginning, Key, LemmaRule, Lexicon, Pieces};
+use crate::lexicon::{Beginning, Key, LemmaRule, Lexicon, Pieces, Sums};
 use crate::{ends, normal, whole};
 
 /// A compound has at most this many parts on one level.
@@ -21,7 +21,7 @@ const SHORT_PART: u32 = 150;
 /// A part is the cheaper the longer it is: long strings are not words by chance. Per letter above
 /// three, for so many letters at most.
 const LETTER_WORTH: u32 = 60;
-const LETTERS_WORTH: u32 = 7;
+const LETTERS_WORTH: usize = 7;
 /// Extra cost of a consonant that two parts share: a reading without is better.
 const SHARED: u32 = 200;
 /// A reading that costs more per part is chance.
@@ -107,11 +107,12 @@ impl<'a> Splitter<'a> {
         dearest: u32,
         memory: &mut SearchMemory,
     ) -> Option<Vec<Part>> {
-        let letters = word.chars().count();
-        if !(5..=LONGEST).contains(&letters) || !normal::is_letters(word) {
+        if !(5..=LONGEST).contains(&normal::count_letters(word)) || !normal::is_letters(word) {
             return None;
         }
-        Search { lexicon: self.lexicon, word, pieces: Pieces::of(word), memory }.run(dearest)
+        let mut sums = Sums::default();
+        let pieces = Pieces::of(word, &mut sums);
+        Search { lexicon: self.lexicon, word, pieces, memory }.run(dearest)
     }
 
     /// The parts of a part, where it is long and itself a compound beyond doubt.
@@ -122,7 +123,7 @@ impl<'a> Splitter<'a> {
         found: &Found,
         memory: &mut SearchMemory,
     ) -> Option<Vec<Part>> {
-        if part.chars().count() < LONG_PART
+        if normal::count_letters(part) < LONG_PART
             || whole::reason(self.lexicon, part, found, false).is_some()
         {
             return None;
@@ -311,11 +312,12 @@ pub(crate) fn is_linked(beginning: &str) -> bool {
 
 /// What a part costs, given what its rarity costs.
 fn weighed(part: &str, cost: u32) -> u32 {
-    let letters = u32::try_from(part.chars().count()).unwrap_or(u32::MAX);
+    let letters = normal::count_letters(part);
     if letters <= 3 {
         return cost + SHORT_PART;
     }
-    cost.saturating_sub(LETTER_WORTH * (letters - 3).min(LETTERS_WORTH)).max(100)
+    let worth = (letters - 3).min(LETTERS_WORTH);
+    cost.saturating_sub(LETTER_WORTH * worth as u32).max(100)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::irregular;
 use crate::lexicon::{FormTable, Key, Lexicon};
-use crate::{rules, wordlists};
+use crate::{normal, rules, wordlists};
 
 /// The dictionary does not list the word as end of compounds: believed, but at a price.
 const WEAK_COST: u32 = 250;
@@ -100,7 +100,7 @@ pub(crate) fn head(
     if let Some(weak) = by_dictionary(lexicon.forms(), form, linked, lemma) {
         let known = lexicon.head_cost(Key::of(lemma));
         let cost = known.unwrap_or_else(|| crate::lexicon::cost(0));
-        let letters = form.text.chars().count();
+        let letters = normal::count_letters(form.text);
         if weak && !linked && letters < SHORTEST_WEAK && cost > common_cost(letters) {
             return None;
         }

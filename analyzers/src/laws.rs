@@ -89,20 +89,24 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 static NAMES_BEGIN: LazyLock<Prefixes> =
     LazyLock::new(|| Prefixes::of(TABLE.names.keys().map(String::as_str)));
 
+static ABBREVIATIONS_BEGIN: LazyLock<Prefixes<2>> =
+    LazyLock::new(|| Prefixes::of(TABLE.abbreviations.keys().map(String::as_str)));
+
 static LONGEST_ABBREVIATION: LazyLock<usize> =
     LazyLock::new(|| TABLE.abbreviations.keys().map(String::len).max().unwrap_or(0));
 
-/// `socialtjänstlagens`, `socialtjänstlagen`, `socialtjänstlag` → `socialtjänstlag`.
+/// `Socialtjänstlagens`, `socialtjänstlagen`, `socialtjänstlag` → `socialtjänstlag`.
 fn short_form(word: &str) -> String {
-    let word = word.to_lowercase();
-    for noun in ["lag", "förordning", "balk", "form", "konvention"] {
-        for ending in ["ens", "en", "s"] {
-            if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.ends_with(noun)) {
-                return stem.to_owned();
-            }
-        }
-    }
-    word
+    without_ending(&word.to_lowercase()).to_owned()
+}
+
+/// [`short_form`] of a lower-case word.
+fn without_ending(word: &str) -> &str {
+    let is_law = |stem: &&str| {
+        ["lag", "förordning", "balk", "form", "konvention"].iter().any(|noun| stem.ends_with(noun))
+    };
+    let mut stems = ["ens", "en", "s"].iter().filter_map(|ending| word.strip_suffix(ending));
+    stems.find(is_law).unwrap_or(word)
 }
 
 /// The law with this abbreviation or name; case does not matter.
@@ -142,8 +146,10 @@ pub(crate) fn named<'a>(
 
 /// True for a lower-case word that an abbreviation or the name of a law begins with.
 pub(crate) fn may_begin(word: &str) -> bool {
-    word.len() <= *LONGEST_ABBREVIATION && TABLE.abbreviations.contains_key(word)
-        || NAMES_BEGIN.may_begin(word) && TABLE.names.contains_key(&short_form(word))
+    let is_abbreviation = || TABLE.abbreviations.contains_key(word);
+    let is_name = || TABLE.names.contains_key(without_ending(word));
+    word.len() <= *LONGEST_ABBREVIATION && ABBREVIATIONS_BEGIN.may_begin(word) && is_abbreviation()
+        || NAMES_BEGIN.may_begin(word) && is_name()
 }
 
 #[cfg(test)]

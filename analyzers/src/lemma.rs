@@ -5,10 +5,12 @@
 
 use std::borrow::Cow;
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::compounds::{SearchMemory, Splitter};
 use crate::irregular;
 use crate::language::Language;
-use crate::lexicon::{FormKind, Key, Known, Lexicon, Pieces};
+use crate::lexicon::{FormKind, Key, Known, Lexicon, Pieces, Sums};
 use crate::participle;
 use crate::rules;
 use crate::stem;
@@ -24,10 +26,13 @@ pub(crate) enum Source {
     Ending,
 }
 
+/// Lemmas of a form: nearly always one, kept without a list of its own.
+pub(crate) type Lemmas = SmallVec<[String; 1]>;
+
 /// The lemmas of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Found {
-    pub(crate) lemmas: Vec<String>,
+    pub(crate) lemmas: Lemmas,
     pub(crate) source: Source,
     /// What the dictionary says of the form itself.
     pub(crate) kind: Option<FormKind>,
@@ -36,12 +41,12 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    fn whole(lemmas: Vec<String>, source: Source, kind: Option<FormKind>) -> Self {
+    fn whole(lemmas: Lemmas, source: Source, kind: Option<FormKind>) -> Self {
         Self { lemmas, source, kind, tail: 0 }
     }
 
     /// Lemmas that end in a known word, which begins at byte `tail`.
-    fn by_tail(lemmas: Vec<String>, tail: usize) -> Self {
+    fn by_tail(lemmas: Lemmas, tail: usize) -> Self {
         Self { lemmas, source: Source::Tail, kind: None, tail }
     }
 
@@ -70,7 +75,13 @@ const SHORTEST_IRREGULAR_TAIL: usize = 3;
 
 /// The lemmas of a lower-case form; never empty.
 pub(crate) fn lemmas(lexicon: &Lexicon, form: &str) -> Found {
-    let pieces = Pieces::of(form);
+    lemmas_with(lexicon, form, &mut SearchMemory::default())
+}
+
+/// [`lemmas`] with the working memory of a splitter.
+pub(crate) fn lemmas_with(lexicon: &Lexicon, form: &str, memory: &mut SearchMemory) -> Found {
+    let mut sums = Sums::default();
+    let pieces = Pieces::of(form, &mut sums);
     if let Some(found) = listed(lexicon, pieces.tail(0)) {
         return found;
     }
@@ -83,8 +94,9 @@ pub(crate) fn lemmas(lexicon: &Lexicon, form: &str) -> Found {
     if let Some(found) = tail(lexicon, form, &pieces, end).or(irregular.map(|(_, found)| found)) {
         return found;
     }
-    by_last_part(lexicon, form)
-        .unwrap_or_else(|| Found::whole(vec![rules::strip(form).to_owned()], Source::Ending, None))
+    by_last_part(lexicon, form, memory).unwrap_or_else(|| {
+        Found::whole(smallvec![rules::strip(form).to_owned()], Source::Ending, None)
+    })
 }
 
 /// A form with an -s that the dictionary lists without: `representerandes`.
@@ -97,11 +109,11 @@ fn genitive(lexicon: &Lexicon, form: &str, pieces: &Pieces<'_>) -> Option<Found>
 }
 
 /// A compound inflects by its last part, which may be too short to be seen by itself: `ångpannehus`.
-fn by_last_part(lexicon: &Lexicon, form: &str) -> Option<Found> {
-    let parts = Splitter::new(lexicon).split(form, &mut SearchMemory::default())?;
+fn by_last_part(lexicon: &Lexicon, form: &str, memory: &mut SearchMemory) -> Option<Found> {
+    let parts = Splitter::new(lexicon).split(form, memory)?;
     let last = parts.last()?;
     let lemma = joined(&form[..last.from], &last.lemma);
-    Some(Found::by_tail(vec![lemma], last.from))
+    Some(Found::by_tail(smallvec![lemma], last.from))
 }
 
 /// A form that a table lists, or that a rule leads to a listed word.
@@ -118,7 +130,7 @@ fn listed_with(lexicon: &Lexicon, form: Key<'_>, irregular: &irregular::Lemmas) 
         return Some(Found::whole(lemmas, Source::Irregular, kind));
     }
     if let Some(known) = known {
-        let mut lemmas = Vec::with_capacity(1);
+        let mut lemmas = Lemmas::new();
         for (stem, ending) in known.lemmas() {
             let own = ending.is_empty() && stem.len() == form.text.len();
             let lemma = joined(stem, ending);
@@ -130,7 +142,7 @@ fn listed_with(lexicon: &Lexicon, form: Key<'_>, irregular: &irregular::Lemmas) 
         return None;
     }
     let lemma = by_rule(lexicon, form.text)?;
-    Some(Found::whole(vec![lemma], Source::Rule, kind))
+    Some(Found::whole(smallvec![lemma], Source::Rule, kind))
 }
 
 /// Two strings as one; what the library has for any number of them takes twice as long.
@@ -141,7 +153,7 @@ fn joined(stem: &str, ending: &str) -> String {
     joined
 }
 
-fn push(lemmas: &mut Vec<String>, lemma: String) {
+fn push(lemmas: &mut Lemmas, lemma: String) {
     if !lemmas.contains(&lemma) {
         lemmas.push(lemma);
     }
@@ -163,10 +175,10 @@ fn with_homographs(
     form: &str,
     irregular: &irregular::Lemmas,
     known: Option<Known<'_>>,
-) -> Vec<String> {
+) -> Lemmas {
     let has = |class: &str| irregular.iter().any(|(_, known)| *known == class);
-    let mut lemmas = Vec::new();
-    let regular: Vec<String> =
+    let mut lemmas = Lemmas::new();
+    let regular: Lemmas =
         known.iter().flat_map(|known| known.lemmas()).map(|(a, b)| joined(a, b)).collect();
     let kind = |lemma: &str| lexicon.forms().kind(lemma).unwrap_or_default();
     // `ansökningar` are those of *ansökan* and those of *ansökning*.
@@ -259,7 +271,7 @@ fn irregular_tail(form: &str) -> Option<(usize, Found)> {
         Some((at, joined(&form[..at], lemma)))
     };
     let (at, lemma) = places.find_map(lemma)?;
-    Some((at, Found::by_tail(vec![lemma], at)))
+    Some((at, Found::by_tail(smallvec![lemma], at)))
 }
 
 /// The longest known form that ends `form`, if it begins before byte `before`.

@@ -19,7 +19,7 @@ use fst::Map;
 pub(crate) use beginnings::{Beginning, LemmaRule};
 pub use build::LexiconBuilder;
 pub(crate) use forms::{FormKind, FormTable, Known};
-pub(crate) use key::{Key, Pieces};
+pub(crate) use key::{Key, Pieces, Sums};
 pub(crate) use productivity::cost;
 use quick::QuickMap;
 use stored::{Reader, Writer};

@@ -9,7 +9,7 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 pub use crate::fold::fold;
-pub(crate) use crate::fold::{fold_into, folds_to, is_letters};
+pub(crate) use crate::fold::{count_letters, fold_into, folds_to, is_letters};
 
 /// Words after which a hyphen at the end of a line is a real one: `vård-\noch omsorgsnämnden`.
 const CONJUNCTIONS: &[&str] = &["och", "eller", "samt", "respektive", "resp", "and", "ja"];

@@ -8,10 +8,14 @@ use rustc_hash::FxHashMap;
 use crate::compounds::{Part, SearchMemory, Splitter};
 use crate::lemma::{self, Found};
 use crate::lexicon::Lexicon;
+use crate::normal;
 use crate::terms::{Terms, push_term};
 
 /// Parts and words kept of each kind, some 3 MB; all are forgotten when there are more.
 const PARTS: usize = 20_000;
+
+/// Bytes that a word and its terms take with few exceptions.
+const PACKED: usize = 64;
 
 /// A part of a part ends a run only if it has as many letters: `kart` of `kartläggning` means nothing
 /// behind what stands before.
@@ -84,7 +88,7 @@ impl PartMemo {
         if let Some(known) = self.parts.get(part) {
             return known.clone();
         }
-        let found = lemma::lemmas(lexicon, part);
+        let found = lemma::lemmas_with(lexicon, part, &mut self.search);
         let mut packed = pack(lexicon, &found);
         let inner = Splitter::new(lexicon).split_part(part, &found, &mut self.search);
         let inner = inner.unwrap_or_default();
@@ -92,8 +96,11 @@ impl PartMemo {
             push_term(&mut packed, lemma);
             push_term(&mut packed, term);
         });
-        let runs =
-            inner.iter().rev().skip(1).filter(|run| run.lemma.chars().count() >= SHORTEST_RUN);
+        let runs = inner
+            .iter()
+            .rev()
+            .skip(1)
+            .filter(|run| normal::count_letters(&run.lemma) >= SHORTEST_RUN);
         let runs = runs.map(|run| [&part[..run.from], &run.lemma].concat()).collect();
         keep(&mut self.parts, part, KnownPart { pieces: packed.into(), runs })
     }
@@ -103,7 +110,7 @@ impl PartMemo {
         if let Some(known) = self.words.get(word) {
             return known.clone();
         }
-        let found = lemma::lemmas(lexicon, word);
+        let found = lemma::lemmas_with(lexicon, word, &mut self.search);
         keep(&mut self.words, word, pack(lexicon, &found).into())
     }
 }
@@ -117,7 +124,7 @@ fn keep<T: Clone>(known: &mut FxHashMap<Box<str>, T>, word: &str, value: T) -> T
 }
 
 fn pack(lexicon: &Lexicon, found: &Found) -> String {
-    let mut packed = String::new();
+    let mut packed = String::with_capacity(PACKED);
     for lemma in &found.lemmas {
         push_term(&mut packed, lemma);
         push_term(&mut packed, &found.term(lexicon, lemma));

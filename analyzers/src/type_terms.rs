@@ -54,9 +54,9 @@ impl Analyzer {
 
     /// A Swedish word, as written and folded.
     fn swedish(&self, word: &str, exact: &str, memo: &mut PartMemo) -> WordTerms {
-        let found = lemma::lemmas(self.lexicon(), exact);
+        let found = lemma::lemmas_with(self.lexicon(), exact, &mut memo.search);
         let long = abbreviations::word_for(word, exact)
-            .map(|long| lemma::lemmas(self.lexicon(), &normal::fold(long)));
+            .map(|long| lemma::lemmas_with(self.lexicon(), &normal::fold(long), &mut memo.search));
         let mut lemmas = std::mem::take(&mut memo.lemmas);
         lemmas.clear();
         for found in std::iter::once(&found).chain(&long) {

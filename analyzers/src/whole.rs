@@ -82,7 +82,7 @@ pub(crate) fn reason(
 ) -> Option<&'static str> {
     let lemmas = &found.lemmas;
     if wordlists::is_lexicalised(word)
-        || lemmas.iter().any(|lemma| wordlists::is_lexicalised(lemma))
+        || lemmas.iter().any(|lemma| lemma != word && wordlists::is_lexicalised(lemma))
     {
         return Some("listed as a whole");
     }

@@ -5,6 +5,7 @@
 
 use super::cursor::{Cursor, is_year, plain, same_word};
 use super::{EntityKind, Found};
+use crate::normal::count_letters;
 
 const KEYWORDS: &[&str] = &["dnr", "diarienummer", "diarienr", "ärendenummer", "ärendenr"];
 /// Offices have longer prefixes rarely, words have them often.
@@ -36,11 +37,11 @@ pub(super) fn may_begin(letters: &str) -> bool {
         return false;
     }
     KEYWORDS.iter().any(|keyword| same_word(letters, keyword))
-        || letters.chars().count() <= LONGEST_PREFIX && (is_upper(letters) || is_office(letters))
+        || count_letters(letters) <= LONGEST_PREFIX && (is_upper(letters) || is_office(letters))
 }
 
 fn is_upper(letters: &str) -> bool {
-    letters.chars().filter(|c| c.is_uppercase()).count() * 2 > letters.chars().count()
+    letters.chars().filter(|c| c.is_uppercase()).count() * 2 > count_letters(letters)
 }
 
 /// A diary number in its parts.
@@ -146,7 +147,7 @@ fn year_office(cursor: &mut Cursor<'_>) -> Option<Number> {
     let year = cursor.digits().filter(|digits| is_year(digits))?;
     cursor.sign(&['/', '-']);
     let office = cursor.letters().filter(|letters| {
-        (2..=LONGEST_PREFIX).contains(&letters.chars().count())
+        (2..=LONGEST_PREFIX).contains(&count_letters(letters))
             && letters.chars().all(char::is_uppercase)
     })?;
     cursor.sign(&['/', '-']);
@@ -212,7 +213,7 @@ struct Prefix {
 
 /// The prefix of an office, with what separates it from the digits, which `fits` must accept.
 fn prefix(cursor: &mut Cursor<'_>, fits: impl Fn(&str) -> bool) -> Option<Prefix> {
-    let letters = cursor.letters().filter(|letters| letters.chars().count() <= LONGEST_PREFIX)?;
+    let letters = cursor.letters().filter(|letters| count_letters(letters) <= LONGEST_PREFIX)?;
     let mut word = letters.to_lowercase();
     let upper = is_upper(letters);
     if let Some(unit) = cursor.maybe(|ahead| {
@@ -256,7 +257,7 @@ fn is_office(letters: &str) -> bool {
         "sbn", "ftn", "kun",
     ];
     known.iter().any(|office| same_word(letters, office))
-        || letters.chars().count() <= 4
+        || count_letters(letters) <= 4
             && !letters.contains(['a', 'e', 'i', 'o', 'u', 'y', 'å', 'ä', 'ö'])
             && !WORDS.contains(&letters)
 }

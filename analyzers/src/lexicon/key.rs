@@ -51,23 +51,31 @@ fn finish(sum: u64) -> u64 {
 #[derive(Debug)]
 pub(crate) struct Pieces<'a> {
     word: &'a str,
-    /// By byte: the sum over all before it; of no use in longer words.
-    sums: [u64; LONGEST + 1],
+    sums: &'a Sums,
+}
+
+/// Where the sums over a word are kept. By byte: the sum over all before it; of no use in longer words.
+#[derive(Debug)]
+pub(crate) struct Sums([u64; LONGEST + 1]);
+
+impl Default for Sums {
+    fn default() -> Self {
+        Self([0; LONGEST + 1])
+    }
 }
 
 impl<'a> Pieces<'a> {
-    // Not inlined it is copied to where it is used.
-    #[inline]
-    pub(crate) fn of(word: &'a str) -> Self {
-        let mut pieces = Self { word, sums: [0; LONGEST + 1] };
+    /// The pieces of `word`; `sums` is overwritten.
+    pub(crate) fn of(word: &'a str, sums: &'a mut Sums) -> Self {
         if word.len() <= LONGEST {
             let mut sum = 0;
-            for (place, byte) in pieces.sums[1..].iter_mut().zip(word.bytes()) {
+            sums.0[0] = sum;
+            for (place, byte) in sums.0[1..].iter_mut().zip(word.bytes()) {
                 sum = next(sum, byte);
                 *place = sum;
             }
         }
-        pieces
+        Self { word, sums }
     }
 
     /// The piece between two bytes.
@@ -76,8 +84,8 @@ impl<'a> Pieces<'a> {
         if self.word.len() > LONGEST {
             return Key::of(text);
         }
-        let before = self.sums[from].wrapping_mul(POWERS[to - from]);
-        Key { text, hash: finish(self.sums[to].wrapping_sub(before)) }
+        let before = self.sums.0[from].wrapping_mul(POWERS[to - from]);
+        Key { text, hash: finish(self.sums.0[to].wrapping_sub(before)) }
     }
 
     /// The piece from a byte to the end.
@@ -93,7 +101,8 @@ mod tests {
     #[test]
     fn a_piece_has_the_hash_of_the_string() {
         for word in ["strandskyddsdispens", "å", &"nämnd".repeat(30)] {
-            let pieces = Pieces::of(word);
+            let mut sums = Sums::default();
+            let pieces = Pieces::of(word, &mut sums);
             let places: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
             for (index, &from) in places.iter().enumerate() {
                 for &to in &places[index..] {
