@@ -47,84 +47,106 @@ pub(super) const NAME: u16 = 1 << 14;
 #[derive(Debug, Clone)]
 pub(super) struct Beginnings {
     map: Map<Vec<u8>>,
-    /// The nodes of the map laid out to be walked: reading one out of the `fst` costs ten times as
-    /// much. The first is the root.
-    nodes: Vec<Node>,
-    /// The bytes that lead on from the nodes, those of a node together.
-    bytes: Vec<u8>,
-    /// For each byte where it leads.
-    steps: Vec<Step>,
+    /// The nodes of the map laid out to be walked, the root first: reading one out of the `fst` costs
+    /// ten times as much. A node is a [`Node`] and its [`Way`]s side by side, so that a step mostly
+    /// costs one line of memory.
+    cells: Vec<u64>,
     /// Where each byte leads from the root, which has more ways than any other node; `None` for
     /// nowhere.
-    first: Vec<Option<Step>>,
+    first: Vec<Option<Way>>,
 }
 
-/// A node.
+/// What stands in the first cell of a node. From the lowest bit: 16 bits for the number of its ways,
+/// one that says whether a beginning ends here, and in the upper half what that adds to the sum of
+/// the outputs.
 #[derive(Debug, Clone, Copy)]
-struct Node {
-    /// Range of its bytes.
-    from: u32,
-    to: u32,
-    /// What a beginning that ends here adds to the sum of the outputs.
-    end: Option<u32>,
+struct Node(u64);
+
+impl Node {
+    const ENDS: u64 = 1 << 16;
+
+    fn new(ways: usize, end: Option<u32>) -> Self {
+        let ends = if end.is_some() { Self::ENDS } else { 0 };
+        Self(ways as u64 | ends | u64::from(end.unwrap_or(0)) << 32)
+    }
+
+    fn ways(self) -> usize {
+        usize::from(self.0 as u16)
+    }
+
+    fn end(self) -> Option<u32> {
+        (self.0 & Self::ENDS > 0).then_some((self.0 >> 32) as u32)
+    }
 }
 
-/// A way on.
+/// A way on: 8 bits for the byte that takes it, 24 for the first cell of the node that it leads to, and
+/// 32 for its output.
 #[derive(Debug, Clone, Copy)]
-struct Step {
-    node: u32,
-    output: u32,
+struct Way(u64);
+
+impl Way {
+    /// The cells that ways can lead to.
+    const CELLS: usize = 1 << 24;
+
+    fn new(byte: u8, cell: usize, output: u32) -> Self {
+        assert!(cell < Self::CELLS, "the beginnings of words have some hundred thousand nodes");
+        Self(u64::from(byte) | (cell as u64) << 8 | u64::from(output) << 32)
+    }
+
+    fn byte(self) -> u8 {
+        self.0 as u8
+    }
+
+    fn cell(self) -> usize {
+        (self.0 >> 8) as usize % Self::CELLS
+    }
+
+    fn output(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
 }
 
 impl Beginnings {
     pub(super) fn new(map: Map<Vec<u8>>) -> Self {
-        let (nodes, bytes, steps) = (Vec::new(), Vec::new(), Vec::new());
-        let mut this = Self { nodes, bytes, steps, first: vec![None; 256], map };
+        let mut this = Self { map, cells: Vec::new(), first: Vec::new() };
         let fst = this.map.as_fst().clone();
         this.lay_out(&fst, fst.root().addr(), &mut FxHashMap::default());
-        let root = this.nodes[0];
-        for byte in 0..=u8::MAX {
-            this.first[usize::from(byte)] = this.step(root, byte);
-        }
+        this.first = (0..=u8::MAX).map(|byte| this.way(0, byte)).collect();
         this
     }
 
-    /// Lays out the node at this address, and what it leads to; returns its number. Depth is that
+    /// Lays out the node at this address, and what it leads to; returns its first cell. Depth is that
     /// of the longest beginning.
     fn lay_out(
         &mut self,
         fst: &Fst<Vec<u8>>,
         address: usize,
-        known: &mut FxHashMap<usize, u32>,
-    ) -> u32 {
-        if let Some(number) = known.get(&address) {
-            return *number;
+        known: &mut FxHashMap<usize, usize>,
+    ) -> usize {
+        if let Some(cell) = known.get(&address) {
+            return *cell;
         }
         let node = fst.node(address);
-        let (number, from) = (small(self.nodes.len() as u64), self.bytes.len());
-        known.insert(address, number);
+        let cell = self.cells.len();
+        known.insert(address, cell);
         let end = node.is_final().then(|| small(node.final_output().value()));
-        let to = small((from + node.len()) as u64);
-        self.nodes.push(Node { from: small(from as u64), to, end });
-        for way in node.transitions() {
-            self.bytes.push(way.inp);
-            self.steps.push(Step { node: 0, output: small(way.out.value()) });
+        self.cells.push(Node::new(node.len(), end).0);
+        self.cells.resize(cell + 1 + node.len(), 0);
+        for (place, way) in (cell + 1..).zip(node.transitions()) {
+            let to = self.lay_out(fst, way.addr, known);
+            self.cells[place] = Way::new(way.inp, to, small(way.out.value())).0;
         }
-        for (place, way) in (from..).zip(node.transitions()) {
-            self.steps[place].node = self.lay_out(fst, way.addr, known);
-        }
-        number
+        cell
     }
 
     pub(super) fn as_bytes(&self) -> &[u8] {
         self.map.as_fst().as_bytes()
     }
 
-    /// Where a byte leads from a node.
-    fn step(&self, node: Node, byte: u8) -> Option<Step> {
-        let ways = &self.bytes[node.from as usize..node.to as usize];
-        let way = ways.iter().position(|way| *way == byte)?;
-        Some(self.steps[node.from as usize + way])
+    /// Where a byte leads from the node at this cell.
+    fn way(&self, cell: usize, byte: u8) -> Option<Way> {
+        let ways = &self.cells[cell + 1..][..Node(self.cells[cell]).ways()];
+        ways.iter().map(|way| Way(*way)).find(|way| way.byte() == byte)
     }
 
     /// The beginnings that `word` starts with, the shortest first.
@@ -134,13 +156,12 @@ impl Beginnings {
         let mut next = self.first[usize::from(*first)];
         let mut output = 0;
         for len in 1..=word.len() {
-            let Some(step) = next else { return };
-            output += step.output;
-            let node = self.nodes[step.node as usize];
-            if let Some(end) = node.end {
+            let Some(way) = next else { return };
+            output += way.output();
+            if let Some(end) = Node(self.cells[way.cell()]).end() {
                 out.push(Beginning::new(len, output + end));
             }
-            next = rest.get(len - 1).and_then(|byte| self.step(node, *byte));
+            next = rest.get(len - 1).and_then(|byte| self.way(way.cell(), *byte));
         }
     }
 }
