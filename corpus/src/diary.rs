@@ -157,6 +157,13 @@ pub fn find_in_head(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
 /// The number that is all of the line's last column, or of the line.
 fn in_cell(text: &str) -> Option<(Range<usize>, DiaryNumber)> {
     let whole = text.trim_end();
+    // "(KS 96-0031)" behind a title; "(SN 13-18)" would be too little.
+    if let Some(inside) = whole.strip_suffix(')') {
+        let start = inside.rfind('(')? + 1;
+        let digits = inside[start..].bytes().filter(u8::is_ascii_digit).count();
+        return (digits >= 5 && fills_cell(&inside[start..], false))
+            .then(|| (start..inside.len(), DiaryNumber::new(&inside[start..])));
+    }
     if !whole.ends_with(|c: char| c.is_ascii_digit() || c.is_uppercase()) {
         return None;
     }

@@ -10,6 +10,7 @@ use crate::document::{Document, DocumentKind, Text, Unit, UnitKind, Warning};
 
 mod absentees;
 mod annexes;
+mod appended_minutes;
 mod candidate;
 mod chain;
 mod closing;
@@ -126,6 +127,11 @@ fn by_text(text: &Text, lines: &[lines::Line], hints: &Hints) -> Read {
     if minutes::has_front(lines) {
         opening.minutes = true;
         opening.paper = false;
+    }
+    if opening.numbered
+        && let Some(read) = numbered::read_print(text, lines, &opening, hints)
+    {
+        return read;
     }
     if !opening.paper
         && let Some(read) = numbered::read(text, lines, &opening, hints)

@@ -150,6 +150,7 @@ mod tests {
                 Some(Zone::Proposal),
             ),
             ("Kommunstyrelsens förslag 2016-11-07 § 151", None),
+            ("Remiss av förslag till kommunal skogspolicy", None),
             ("Motion om cykel- och gångvägar", None),
             ("Förslag till beslut på sammanträdet", Some(Zone::Motions)),
             ("Omröstning - Huvudvotering", Some(Zone::Vote)),

@@ -176,6 +176,10 @@ const NOT_DIARY: &[&str] = &[
 pub(super) fn is_other_series(shown: &str) -> bool {
     let prefix: String = shown.chars().take_while(|c| c.is_alphabetic()).collect();
     let word = prefix.to_lowercase();
+    // "TILL.2023.58": the code of a supervision.
+    if prefix == "TILL" && !shown[prefix.len()..].starts_with(' ') {
+        return false;
+    }
     prefix.ends_with("FS") || NOT_DIARY.contains(&word.as_str()) || MONTHS.contains(&word.as_str())
 }
 

@@ -26,11 +26,13 @@ pub(super) enum Style {
     Sign(String),
     /// "33 §".
     NumberFirst,
+    /// "Title          § 5": the number at the right edge of the title's line.
+    SignLast,
     /// "Ärende 7", "Punkt 3", "Nr 72", "Paragraf 4": the word in lower case.
     Word(String),
     /// "3. Title".
     Dotted,
-    /// "SN 13", "KS 114": the prefix in lower case.
+    /// "SN 13", "Ks 114": the prefix in lower case.
     Prefix(String),
     /// "116a Title" or a bullet with nothing but a number.
     Bare,
@@ -47,7 +49,8 @@ pub(super) struct Candidate {
     pub to: Option<u32>,
     /// "a" in "33 a".
     pub letter: Option<char>,
-    /// Bytes of the trimmed line behind number and sign.
+    /// Bytes of the trimmed line before what is no number: the title begins there, or, where the
+    /// number stands last, ends there.
     pub rest: usize,
     /// How much speaks for it.
     pub score: f32,
@@ -56,6 +59,11 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// What the trimmed line `text` holds beside the number.
+    pub(super) fn title<'t>(&self, text: &'t str) -> &'t str {
+        if self.style == Style::SignLast { &text[..self.rest] } else { &text[self.rest..] }
+    }
+
     /// Gives back what standing in a list cost.
     pub(super) fn forgive_listing(&mut self) {
         self.score += if self.listed { listing_cost(&self.style) } else { 0.0 };
@@ -106,12 +114,18 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
         r"^(Ärende|ÄRENDE|Punkt|PUNKT|Nr|Pkt)\.?\s+(?:nr\s+)?(\d{1,3})(?:\s?[-–]\s?(\d{1,3})\b)?(?:\s?([a-zA-E])\b)?\s?[.:)]?(?:\s|$)",
     )
 });
-static PREFIX: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^([A-ZÅÄÖ]{2,5})\s+(\d{1,3})(?:\s?([a-z])\b)?(?:\s|$)"));
+static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^([A-ZÅÄÖ]{2,5}|[A-ZÅÄÖ][a-zåäö]{0,3}[fnsu])\s+(\d{1,3})(?:\s?([a-z])\b)?(?:\s|$)")
+});
 
 fn read(index: usize, line: &Line) -> Option<Candidate> {
     let text = line.text;
-    let first = *text.as_bytes().first()?;
+    let (first, last) = (*text.as_bytes().first()?, *text.as_bytes().last()?);
+    if last.is_ascii_digit()
+        && let Some(found) = opening::sign_last(index, text)
+    {
+        return Some(found);
+    }
     // Most lines open with a word of prose: tell them by their first byte.
     let may_open =
         first.is_ascii_digit() || first.is_ascii_uppercase() || first >= 0x80 || first == b'-';
@@ -134,8 +148,7 @@ fn read(index: usize, line: &Line) -> Option<Candidate> {
     if WORDS.iter().any(|word| text.starts_with(word)) {
         return self::word(index, text);
     }
-    let capitals = text.chars().take(2).all(char::is_uppercase);
-    if capitals { prefix(index, text) } else { bare(index, text) }
+    prefix(index, text).or_else(|| bare(index, text))
 }
 
 /// Whether a digit or a § stands in `head`: a look at all bytes at once.
@@ -157,6 +170,11 @@ fn sign(index: usize, text: &str) -> Option<Candidate> {
     let letter_is_word = letter == Some('i') && text[found.get(0)?.end()..].starts_with(' ');
     let letter = letter.filter(|_| !letter_is_word);
     let rest = if letter_is_word { found.get(4)?.start() } else { found.get(0)?.end() };
+    let (letter, rest) = match opening::capital(&text[rest..]).filter(|_| letter.is_none()) {
+        Some((capital, behind)) => (Some(capital), text.len() - behind.len()),
+        None => (letter, rest),
+    };
+    let rest = text.len() - opening::behind_dash(&text[rest..]).len();
     Some(Candidate {
         line: index,
         style: Style::Sign(prefix),
@@ -185,6 +203,10 @@ fn word(index: usize, text: &str) -> Option<Candidate> {
 }
 
 fn prefix(index: usize, text: &str) -> Option<Candidate> {
+    let word = text.split(' ').next().filter(|word| word.len() <= 10)?;
+    if !text[word.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let found = PREFIX.captures(text)?;
     let prefix = found.get(1)?.as_str();
     if matches!(prefix, "SOU" | "SFS" | "DS" | "EU" | "LSS" | "FN" | "PM" | "SEK" | "KL" | "ISO") {

@@ -49,7 +49,7 @@ impl Chain {
     /// A § that fills several pages may bear its number on each: the first such line opens it, and
     /// the others are running heads.
     pub(super) fn with_first_of_repeated(mut self, all: &[Candidate], lines: &[Line]) -> Self {
-        let rest = |candidate: &Candidate| lines[candidate.line].text[candidate.rest..].trim();
+        let rest = |candidate: &Candidate| candidate.title(lines[candidate.line].text).trim();
         for at in 1..self.headings.len() {
             let (before, heading) = (self.headings[at - 1].line, &self.headings[at]);
             let first = all.iter().find(|other| {

@@ -4,6 +4,7 @@
 //! Read from the end: every block of lines that only signs or gives an address is taken off, and
 //! so is what stands behind the first line that opens the signatures ("Vid protokollet").
 
+use super::dates;
 use super::lines::{Line, previous_filled};
 use crate::glance::split_at_gaps;
 
@@ -14,13 +15,15 @@ pub(super) fn begins(lines: &[Line], from: usize, until: usize) -> Option<usize>
     while let Some(last) = previous_filled(lines, end).filter(|&last| last >= from) {
         let first = block_of(lines, from, last);
         let block = &lines[first..=last];
-        if !(block.iter().all(closes) || is_foot(block)) {
+        let foot = is_foot(block) || recurs(lines, first, last);
+        if !(block.iter().all(closes) || foot) {
             break;
         }
         end = first;
         // Names and chairs alone sign nothing: a matter may end with who was elected. They go
         // with the signatures that stand above them.
-        if is_foot(block) || block.iter().any(signs) {
+        let paged = begins.is_some() && block.iter().all(|line| is_page(line.text));
+        if paged || foot || block.iter().any(signs) {
             begins = Some(first);
         }
     }
@@ -29,14 +32,24 @@ pub(super) fn begins(lines: &[Line], from: usize, until: usize) -> Option<usize>
 
 /// The first line of the block that ends on line `last`.
 fn block_of(lines: &[Line], from: usize, last: usize) -> usize {
-    (from..last).rev().take_while(|&at| !lines[at].is_blank()).last().unwrap_or(last)
+    let goes_on = |at: &usize| !lines[*at].is_blank() && !is_rule(lines[at + 1].text);
+    (from..last).rev().take_while(goes_on).last().unwrap_or(last)
 }
 
 /// Where the foot of a letter begins on the lines from `from`: the address below the signatures.
 pub(super) fn foot(lines: &[Line], from: usize, until: usize) -> Option<usize> {
     let last = previous_filled(lines, until).filter(|&last| last > from)?;
     let first = block_of(lines, from, last);
-    is_foot(&lines[first..=last]).then_some(first)
+    (is_foot(&lines[first..=last]) || recurs(lines, first, last)).then_some(first)
+}
+
+/// Whether the lines from `first` to `last` are the foot of every page: columns that stand above,
+/// letter for letter.
+fn recurs(lines: &[Line], first: usize, last: usize) -> bool {
+    let above = |text: &str| lines[..first].iter().any(|line| line.text == text);
+    lines[first..=last]
+        .iter()
+        .all(|line| line.text.len() > 20 && cells(line.text).nth(1).is_some() && above(line.text))
 }
 
 /// A short block with columns of addresses or with a postal code, whatever else it gives.
@@ -66,25 +79,66 @@ fn cells(text: &str) -> impl Iterator<Item = &str> {
 
 /// A line that signs, names or gives an address.
 fn closes(line: &Line) -> bool {
-    let fits = |cell| is_signature(cell) || is_address(cell) || is_person(cell) || is_chair(cell);
+    let fits = |cell| {
+        let undated = undated(cell);
+        undated.is_empty()
+            || is_signature(undated)
+            || is_address(cell)
+            || is_person(undated)
+            || is_chair(undated)
+            || is_page(cell)
+    };
     line.text.len() < 160 && cells(line.text).all(fits)
 }
 
 /// A line by which its block can be nothing but signatures or an address.
 fn signs(line: &Line) -> bool {
-    cells(line.text).any(|cell| is_signature(cell) || is_address(cell))
+    cells(line.text).any(|cell| is_signature(undated(cell)) || is_address(cell))
 }
+
+/// "2017-09-13 Ann Ek", "Justerat den 4 maj 2018", "Ann Ek, sekreterare, 2026-02-19" without the day.
+fn undated(cell: &str) -> &str {
+    let Some((day, _)) = dates::find(cell).last() else { return cell };
+    let (before, after) = (&cell[..day.start], &cell[day.end..]);
+    if before.is_empty() {
+        after.trim_start()
+    } else if after.is_empty() {
+        let before = before.trim_end_matches(|c: char| c.is_whitespace() || ",:".contains(c));
+        before.strip_suffix(" den").unwrap_or(before)
+    } else {
+        cell
+    }
+}
+
+/// "Sida 5 av 5", "sid 4", "5 (12)": the number of a page.
+fn is_page(cell: &str) -> bool {
+    let lower = cell.to_lowercase();
+    let named = ["sidan ", "sida ", "sid ", "sid. ", "s. ", "blad "];
+    let number = named.iter().find_map(|name| lower.strip_prefix(name));
+    let counted = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_digit())
+            && text.len() < 14
+            && text.split([' ', '(', ')', '/']).all(|part| {
+                matches!(part, "" | "av") || part.bytes().all(|byte| byte.is_ascii_digit())
+            })
+    };
+    number.is_some_and(counted) || counted(&lower) && lower.ends_with(')')
+}
+
+/// What the call to a meeting tells its members below the last matter.
+const NOTICES: [&str; 7] = [
+    "handlingarna finns tillgängliga",
+    "handlingar finns tillgängliga",
+    "samtliga handlingar finns",
+    "handlingarna finns på",
+    "förhinder anmäls",
+    "förhinder meddelas",
+    "anmäl förhinder",
+];
 
 /// "Vid protokollet", "Underskrifter", "Justerat den 4 oktober": on a line that no sentence is.
 fn opens_signatures(lines: &[Line], at: usize) -> bool {
-    const OPENINGS: [&str; 18] = [
-        "protokollet har signerats",
-        "protokollet är signerat",
-        "protokollet har undertecknats",
-        "detta dokument är undertecknat",
-        "detta dokument har signerats",
-        "dokumentet har signerats",
-        "dokumentet är signerat",
+    const OPENINGS: [&str; 12] = [
         "elektroniskt signerat",
         "digitalt signerat",
         "vid protokollet",
@@ -93,15 +147,19 @@ fn opens_signatures(lines: &[Line], at: usize) -> bool {
         "utdragets riktighet",
         "utdragets överensstämmelse",
         "justeras",
+        "justerat",
         "justerat den",
         "justeras den",
         "protokollet justerat",
     ];
     let text = lines[at].text;
     let first = cells(text).next().unwrap_or_default().to_lowercase();
-    let first = first.trim_end_matches([':', '.', ',', '_', ' ']);
+    let first = undated(first.trim_end_matches([':', '.', ',', '_', ' ']));
     // So ends a call to a meeting.
     if matches!(first, "välkomna!" | "välkommen!" | "väl mött!" | "varmt välkomna!") {
+        return true;
+    }
+    if NOTICES.iter().any(|start| first.starts_with(start)) {
         return true;
     }
     let opens = OPENINGS.iter().any(|words| match first.strip_prefix(words) {
@@ -115,7 +173,24 @@ fn opens_signatures(lines: &[Line], at: usize) -> bool {
         }
         None => false,
     });
-    opens && text.len() < 100 && !text.ends_with('.')
+    (opens || tells_signing(first)) && text.len() < 100 && !text.ends_with('.')
+}
+
+/// "Protokollet har signerats elektroniskt av", "Utdraget är digitalt undertecknat".
+fn tells_signing(first: &str) -> bool {
+    const WHAT: [&str; 6] = [
+        "protokollet ",
+        "detta protokoll ",
+        "protokollsutdraget ",
+        "utdraget ",
+        "dokumentet ",
+        "detta dokument ",
+    ];
+    let rest = WHAT.iter().find_map(|what| first.strip_prefix(what));
+    rest.is_some_and(|rest| {
+        ["är ", "har "].iter().any(|verb| rest.starts_with(verb))
+            && ["signerat", "undertecknat", "bestyrk"].iter().any(|word| rest.contains(word))
+    })
 }
 
 /// The role or the mark of who signs: "Sekreterare", "Ann Ek, justerare", "______".
@@ -136,8 +211,19 @@ fn is_signature(cell: &str) -> bool {
         !role.contains(' ') && signs.iter().any(|end| role.ends_with(end))
     };
     is_rule(cell)
+        || is_place_to_sign(&lower)
         || role(role_in(&lower))
         || (cell.len() < 60 && MARKS.iter().any(|start| lower.starts_with(start)))
+}
+
+/// "Signatur justerande", "Ordförandens sign", "Justerare/sekreterare": whose name goes there.
+fn is_place_to_sign(lower: &str) -> bool {
+    const WHOSE: [&str; 5] =
+        ["justerare", "justerande", "utdragsbestyrk", "ordförande", "sekreterare"];
+    let mut words = lower.split([' ', '/', '.', ':']).filter(|word| !word.is_empty());
+    let signed = |word: &str| matches!(word, "signatur" | "signaturer" | "sign" | "underskrift");
+    lower.split([' ', '.', ':']).any(signed)
+        && words.all(|word| signed(word) || WHOSE.iter().any(|who| word.starts_with(who)))
 }
 
 /// The role on a cell of its own or behind a name: "sekreterare", "Ann Ek (S), ordförande".
@@ -174,6 +260,9 @@ fn is_person(cell: &str) -> bool {
 
 /// The foot of a letter's page or of a portal: where the municipality is found.
 fn is_address(cell: &str) -> bool {
+    // A portal's links.
+    const LINKS: [&str; 6] =
+        ["kontakta ", "kakor", "cookies", "dela sidan", "skriv ut", "följ oss"];
     const STARTS: [&str; 16] = [
         "postadress",
         "besöksadress",
@@ -193,7 +282,9 @@ fn is_address(cell: &str) -> bool {
         "till toppen",
     ];
     let lower = cell.to_lowercase();
+    let links = LINKS.iter().any(|start| lower.starts_with(start));
     STARTS.iter().any(|start| lower.starts_with(start))
+        || links && cell.len() < 60 && !cell.ends_with('.')
         || lower.starts_with("sidan uppdaterad")
         || lower.contains("www.")
         || (cell.contains('@') && !cell.contains(' '))
@@ -237,6 +328,21 @@ mod tests {
                 "Protokollet har signerats elektroniskt av\nBo Al 2024-05-06 09:12\n",
                 "Protokollet har signerats elektroniskt av",
             ),
+            (
+                "Signatur justerande          Signatur utdragsbestyrkande\n",
+                "Signatur justerande          Signatur utdragsbestyrkande",
+            ),
+            ("Justerat 2026-03-04\n\nAnn Ek\nOrdförande\n", "Justerat 2026-03-04"),
+            ("Utdragsbestyrkande\n\n..........\n2026-03-04 Bo Al\n", "Utdragsbestyrkande"),
+            (
+                "Tärnvalla kommun · 831 82 Tärnvalla            Sida 5 av 5\n",
+                "Tärnvalla kommun · 831 82 Tärnvalla            Sida 5 av 5",
+            ),
+            (
+                "Kontakta nämndens sekreterare\nOm webbplatsen\nKakor\n",
+                "Kontakta nämndens sekreterare",
+            ),
+            ("______\nHandlingarna finns tillgängliga i kommunens app.\n", "______"),
             ("Välkomna!\nBo Al, ordförande\n\nPROTOKOLLSUTDRAG\n", "Välkomna!"),
         ];
         for (behind, first) in table {

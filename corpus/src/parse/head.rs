@@ -9,6 +9,7 @@ use super::lines::{Line, next_filled};
 use crate::diary;
 use crate::document::Zone;
 use crate::pattern::pattern;
+use crate::zone::proposing_sentence;
 
 mod beside;
 mod manner;
@@ -92,7 +93,7 @@ impl Reader {
             self.closed |= !self.title.is_empty();
             return Some(at + 1);
         }
-        if self.is_body(line) {
+        if self.is_body(line) || !self.title.is_empty() && proposing_sentence(line.text) {
             return None;
         }
         if self.title.is_empty() && is_page_head(lines, at) {

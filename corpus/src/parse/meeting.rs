@@ -56,6 +56,8 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
             found.map(|(_, name)| name.to_owned())
         })
         .or_else(|| most_named(&text.string))
+        // The running heads, which were taken off, name it too.
+        .or_else(|| most_named(&[&text.string[..], &text.margins.join("\n")].concat()))
         .or_else(|| place::in_foot(&text.string))
         .or_else(|| last_resort::named_in_front(front).filter(|_| minuted))
         .or_else(|| last_resort::of_regional_organ(front, &text.string))

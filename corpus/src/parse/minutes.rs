@@ -84,7 +84,7 @@ impl Reader<'_> {
         let span = line.start..end;
         let kind = if self.agenda { UnitKind::AgendaItem } else { UnitKind::Minutes };
         let mut unit = unit::empty(self.text, kind, span.clone());
-        let rest = &line.text[heading.rest..];
+        let rest = heading.title(line.text);
         let head = head::read(self.lines, heading.line, rest, until, self.manner);
         unit.number = Some(heading.shown());
         let own = quotes::without(self.lines, head.body..until);
@@ -100,7 +100,7 @@ impl Reader<'_> {
         let body = self.lines.get(head.body).map_or(end, |line| line.start).min(end);
         unit::decide_unheaded(&mut unit, self.text, body);
         self.name(&mut unit, body..end);
-        let after = line.span().start + heading.rest;
+        let after = line.span().start + (rest.as_ptr().addr() - line.text.as_ptr().addr());
         super::secrecy::mark(&mut unit, self.text, self.lines, after, body);
         unit
     }
@@ -257,6 +257,7 @@ pub(super) fn convinces(chain: &Chain, announced: bool) -> bool {
         Style::Word(word) if word == "nr" && !announced => {
             count >= 2 && mean >= 2.5 && steps(chain)
         }
+        Style::SignLast => announced && count >= 2 && mean >= 1.0,
         Style::Word(_) | Style::Prefix(_) => announced && mean >= 1.0,
         Style::Dotted | Style::Bare => announced && chain.headings.len() >= 2 && mean >= 0.0,
     }

@@ -1,7 +1,10 @@
 //! Minutes and agendas, read along the run of their numbers; where the numbers begin anew, another
 //! meeting begins.
 
-use super::{Hints, Read, annexes, candidate, chain, handling, lines, meeting, minutes, unit};
+use super::{
+    Hints, Read, annexes, appended_minutes, candidate, chain, handling, lines, meeting, minutes,
+    unit,
+};
 use crate::document::{DocumentKind, Text, Unit, UnitKind, Warning};
 
 /// Minutes or an agenda, where a run of numbers convinces.
@@ -29,8 +32,11 @@ pub(super) fn read(
     if opening.agenda {
         chain.begin_with_bare_numbers(&candidates);
     }
+    let appended = appended_minutes::leave_out(&mut chain, &candidates, text, lines);
     let start = lines[chain.headings[0].line].start;
-    let end = minutes::back_matter(lines, &chain).unwrap_or(text.string.len());
+    let own = appended.unwrap_or(lines.len());
+    let end = minutes::back_matter(&lines[..own], &chain)
+        .unwrap_or_else(|| lines.get(own).map_or(text.string.len(), |line| line.start));
     let agenda = opening.agenda && !opening.minutes;
     let front = &text.string[..start];
     let organ = meeting::read(text, front, hints, DocumentKind::Minutes).organ;
@@ -44,6 +50,24 @@ pub(super) fn read(
     add_other(&mut units, text, start, end, fronts);
     let kind = if agenda { DocumentKind::Agenda } else { DocumentKind::Minutes };
     Some(Read { warnings: gaps(&chain), ..Read::new(kind, units, start) })
+}
+
+/// A print of the council's with several matters, each laid before it under a number ("Nr 43. Taxa
+/// för vatten"): read as an agenda, since nothing is decided yet.
+pub(super) fn read_print(
+    text: &Text,
+    lines: &[lines::Line],
+    opening: &handling::Opening,
+    hints: &Hints,
+) -> Option<Read> {
+    let chain = chain::best(&candidate::find(lines)).into_iter().next()?;
+    let before = lines[..chain.headings[0].line].iter().filter(|line| !line.is_blank());
+    let is_print = matches!(&chain.headings[0].style, candidate::Style::Word(word) if word == "nr");
+    if !(is_print && minutes::convinces(&chain, false) && before.count() <= 12) {
+        return None;
+    }
+    let opening = handling::Opening { agenda: true, minutes: false, paper: false, ..*opening };
+    read(text, lines, &opening, hints)
 }
 
 /// Where the numbers begin anew another meeting begins: its front is taken off the § before, and

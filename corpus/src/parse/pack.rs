@@ -112,7 +112,9 @@ fn span(text: &Text, lines: &[Line], range: &Range<usize>) -> Range<usize> {
 fn withheld(text: &Text, lines: &[Line], range: Range<usize>) -> Unit {
     let mut unit = unit::empty(text, UnitKind::Withheld, span(text, lines, &range));
     let line = &lines[range.start];
-    let heading = candidate::find(&lines[range.start..=range.start]).pop();
+    let heading = candidate::find(&lines[range.start..=range.start])
+        .pop()
+        .filter(|heading| heading.style != candidate::Style::SignLast);
     let rest = heading.as_ref().map_or(0, |heading| heading.rest);
     unit.number = heading.map(|heading| heading.shown());
     let manner = head::Manner { double_blank: false, width: 60 };
@@ -167,7 +169,10 @@ fn beginnings(lines: &[Line]) -> Vec<(usize, Part)> {
 fn withheld_items(lines: &[Line]) -> Vec<(usize, Part)> {
     let numbered: Vec<candidate::Candidate> = candidate::find(lines)
         .into_iter()
-        .filter(|found| !matches!(found.style, candidate::Style::Dotted | candidate::Style::Bare))
+        .filter(|found| {
+            use candidate::Style;
+            !matches!(found.style, Style::Dotted | Style::Bare | Style::SignLast)
+        })
         .collect();
     let mut found = Vec::new();
     for (place, heading) in numbered.iter().enumerate() {

@@ -53,6 +53,12 @@ pub(super) fn is_set_in(lines: &[Line], at: usize) -> bool {
         && above.heading.is_none()
 }
 
+/// Whether line `at` stands right below words that lead in an extract from other minutes.
+pub(super) fn is_led_in(lines: &[Line], at: usize) -> bool {
+    let Some(above) = previous_filled(lines, at).map(|above| &lines[above]) else { return false };
+    above.text.ends_with("protokoll:") && above.heading.is_none()
+}
+
 /// "§ 91  Badplats vid sjön", "”§ 61 Detaljplan", "14 §": the number of a §.
 fn is_numbered(text: &str) -> bool {
     let bare = text.trim_start_matches(['”', '"', '“', '»']);

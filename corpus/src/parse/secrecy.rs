@@ -89,7 +89,8 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut add = |range: Range<usize>| {
         let piece = &text[range.clone()];
         let lead = piece.len() - piece.trim_start().len();
-        if !piece.trim().is_empty() {
+        // The rule below a § says nothing.
+        if !piece.trim_matches(|c: char| c.is_whitespace() || "_-–".contains(c)).is_empty() {
             found.push(range.start + lead..range.start + lead + piece.trim().len());
         }
     };
@@ -221,6 +222,10 @@ fn show_note(unit: &mut Unit, text: &Text, lines: &[Line], note: Range<usize>, b
     let heading = heading
         .filter(|line| line.start >= head.end && line.heading == Some(Zone::Secrecy))
         .map(Line::span);
+    // A word alone is heading and note in one.
+    let word = || lines.get(before).filter(|line| line.heading == Some(Zone::Secrecy));
+    let heading = heading
+        .or_else(|| word().map(Line::span).filter(|word| *word == note && body <= note.start));
     let start = heading.as_ref().map_or(note.start, |heading| heading.start);
     unit.sections = vec![
         Section { zone: Zone::Other, heading: None, span: head },
@@ -266,6 +271,7 @@ mod tests {
         "Ärendet är sekretessbelagt.",
         "Sekretess",
         "Sekretessbelagt ärende.",
+        "Sekretess\n______________",
         "Ärendet omfattas av sekretess enligt 25 kap. 1 § OSL.",
         "Bilagan kan inte läsas på internet, den innehåller uppgifter under sekretess.",
         "Enligt 19 kap. 3 § OSL gäller sekretess, varför beslutet inte återges här.",

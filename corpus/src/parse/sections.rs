@@ -252,7 +252,9 @@ fn sentence(text: &str, cutter: &Cutter) -> Option<Zone> {
     if !text.starts_with(['M', 'R']) && !matches!(cutter.zone(), Zone::Other | Zone::Proposal) {
         return None;
     }
-    if RESERVES.iter().any(|start| text.starts_with(start)) && cutter.zone() != Zone::Reservations {
+    let against = text.starts_with("Reservation mot ") && text.contains(" anmäl");
+    let reserves = against || RESERVES.iter().any(|start| text.starts_with(start));
+    if reserves && cutter.zone() != Zone::Reservations {
         return Some(Zone::Reservations);
     }
     let free = matches!(cutter.zone(), Zone::Other | Zone::Proposal);

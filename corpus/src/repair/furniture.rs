@@ -13,6 +13,7 @@ use crate::organ;
 use crate::small_letters::SmallLetters;
 use crate::zone;
 
+mod extracts;
 mod paper;
 mod shapes;
 
@@ -31,9 +32,15 @@ pub(super) fn find(lines: &[SourceLine]) -> Vec<bool> {
     let marks = page_marks(lines, &filled);
     let shapes = Shapes::new(lines);
     let recurring = recurring_shapes(&shapes, &filled, &marks);
-    let recurs = |index: usize| recurring.hold(&shapes, index);
+    let recurs =
+        |index: usize| recurring.hold(&shapes, index) && !extracts::is_title_of_two(lines, index);
+    let owner = extracts::owner(lines, &filled);
+    let in_heads =
+        |text: &str| stands_in_heads(text) && !extracts::is_of_other(owner.as_deref(), text);
+    let is_furniture =
+        |index: usize, in_head: bool| recurs(index) || in_head && in_heads(lines[index].text);
     for &place in &marks {
-        mark_page(lines, &filled, place, &recurs, &mut marked);
+        mark_page(lines, &filled, place, &is_furniture, &mut marked);
     }
     mark_first_page(lines, &filled, &marks, &recurs, &mut marked);
     marked
@@ -107,7 +114,7 @@ fn mark_page(
     lines: &[SourceLine],
     filled: &[usize],
     place: usize,
-    recurs: &dyn Fn(usize) -> bool,
+    is_furniture: &dyn Fn(usize, bool) -> bool,
     marked: &mut [bool],
 ) {
     let at_top = place < AFTER;
@@ -116,10 +123,9 @@ fn mark_page(
     for near in window(filled, place) {
         let text = lines[filled[near]].text;
         let bare = near == place && mark_in(text) == Some(Mark::Alone);
-        let in_head = || near > place && stands_in_heads(text);
         // The head of the first page is the document's letterhead and stays.
         let stays = at_top || opens && near >= place || numbers_matter(own, text);
-        if bare || (!stays && (recurs(filled[near]) || in_head())) {
+        if bare || (!stays && is_furniture(filled[near], near > place)) {
             marked[filled[near]] = true;
         }
     }
@@ -243,10 +249,15 @@ fn page_of_pages(text: &str) -> Option<&str> {
     (free && page <= total && total < 5000).then_some(&before[..digits])
 }
 
-/// What stands before the number of "sid 41", the number itself left out.
+/// What stands before the number of "sid 41", "Sida 3 av 12", the number itself left out.
 fn named_page(text: &str) -> Option<&str> {
-    let digits = text.len() - text.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let before = &text[..digits];
+    let without_digits =
+        |text: &str| text.len() - text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let digits = without_digits(text);
+    // "Sida 3 av 12"
+    let counted = text[..digits].strip_suffix(" av ");
+    let counted = counted.map(|text| &text[..without_digits(text)]);
+    let before = counted.unwrap_or(&text[..digits]);
     let word = before.trim_end().rsplit(char::is_whitespace).next()?.small();
     let named = matches!(word.as_str(), "sida" | "sid" | "sid." | "sidan");
     (named && before.ends_with(' ') && text.len() - digits < 5).then_some(before)
@@ -271,6 +282,9 @@ mod tests {
             ("2[25]", Some(Mark::Alone)),
             ("(2)", Some(Mark::Alone)),
             ("sid 41", Some(Mark::Alone)),
+            ("Sida 3 av 12", Some(Mark::Alone)),
+            ("Kommunstyrelsen       Sida 3 av 12", Some(Mark::WithText)),
+            ("Kommunstyrelsen       3 av 12", None),
             ("Kommunstyrelsen       4 (22)", Some(Mark::WithText)),
             ("röstar ja (4)", None),
             ("enligt bilaga 12 (3)", None),

@@ -128,12 +128,15 @@ fn proposes(words: &[&str], name: &str) -> bool {
     let genitive = words[0].ends_with('s')
         || words[0] == "au:s"
         || words[0].ends_with('-') && words.iter().take(4).any(|word| word.ends_with('s'));
-    if !genitive || words.contains(&"synpunkter") {
+    if !genitive || words[0] == "remiss" || words.contains(&"synpunkter") {
         return false;
     }
     let ends = ["förslag", "förslag till beslut", "förslag till nämnden", "beslutsförslag"];
     if ends.iter().any(|end| name.ends_with(end)) {
         return words.len() <= 6;
     }
-    name.contains(" förslag till kommun") || name.contains(" förslag till region")
+    // "Remiss av förslag till kommunal plan" is what a matter is called.
+    ["kommunf", "kommunst", "regionf", "regionst"].iter().any(|organ| {
+        name.split_once(" förslag till ").is_some_and(|(_, whom)| whom.starts_with(organ))
+    })
 }

@@ -12,13 +12,20 @@ pub(crate) fn proposing_sentence(line: &str) -> bool {
     if line.len() >= 160 {
         return false;
     }
+    if line.contains(" FÖRESLÅR") && !line.contains(char::is_lowercase) {
+        return proposes(&line.to_lowercase());
+    }
     // Asked before a cut is searched for: few lines propose.
     if !(line.starts_with(char::is_uppercase) && line.contains(" föreslår")) {
         return false;
     }
-    let Some((name, rest)) = line.split_once(" föreslår") else { return false };
+    proposes(&line.small())
+}
+
+fn proposes(lower: &str) -> bool {
+    let Some((name, rest)) = lower.split_once(" föreslår") else { return false };
     let ends = ["besluta", "beslutar", "besluta att", "beslutar att", "följande", "beslutar:"];
-    (organ::is_name(name) || name == "Borgarrådsberedningen")
+    (organ::is_name_folded(name) || name == "borgarrådsberedningen")
         && (rest.is_empty() || ends.iter().any(|end| rest.ends_with(end)))
 }
 
@@ -104,6 +111,7 @@ mod tests {
         assert!(proposing_sentence(
             "Kommunstyrelsen föreslår att kommunfullmäktige beslutar följande."
         ));
+        assert!(proposing_sentence("UTSKOTTET FÖRESLÅR SOCIALNÄMNDEN BESLUTA"));
         assert!(!proposing_sentence("Kommunstyrelsen föreslår att motionen avslås."));
         assert_eq!(
             inline_heading("Beslut: Nämnden antar planen.", true),

@@ -1,7 +1,9 @@
-//! Headings that are told by a number alone: nearly every line that begins with one comes here, so
-//! it is read by hand.
+//! Headings read by hand: those told by a number alone, since nearly every line that begins with
+//! one comes here, those whose number stands last, and what joins a number to its title.
 
+use super::super::dates;
 use super::{Candidate, Style, simple};
+use crate::organ;
 
 /// The number and the letter ("3", "3 a") at the start of a text.
 struct Opening<'t> {
@@ -48,4 +50,39 @@ pub(super) fn bare(index: usize, text: &str) -> Option<Candidate> {
     let blanks = opening.behind[..opening.behind.len() - rest.len()].chars().count();
     let apart = rest.is_empty() || blanks >= 2;
     apart.then(|| opening.candidate(index, Style::Bare, text, rest))?
+}
+
+/// "Title          § 118", "Title       118 §": the number in a column of its own at the right.
+pub(super) fn sign_last(index: usize, text: &str) -> Option<Candidate> {
+    let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let title = head.trim_end().strip_suffix('§')?;
+    let gap = title.ends_with("   ") || title.ends_with('\t');
+    let title = title.trim_end();
+    // Such a line at a page's head names the organ and the day.
+    let cell = title.split("   ").next().unwrap_or_default();
+    let of_page = organ::is_name(cell) || dates::first(cell).is_some_and(|_| cell.len() < 20);
+    let field = title.starts_with("Paragraf") || title.ends_with(':');
+    let opens = title.starts_with(char::is_uppercase) && !title.contains('§');
+    let opens = opens && !of_page && !field;
+    let number = &text[head.len()..];
+    (gap && opens && number.len() <= 4)
+        .then(|| simple(index, Style::SignLast, number, None, title.len()))?
+}
+
+/// "A Title", "A – Title" behind a number: the letter is the number's, and what stands behind it.
+pub(super) fn capital(behind: &str) -> Option<(char, &str)> {
+    let spaced = behind.trim_start();
+    let letter = spaced.chars().next().filter(|c| matches!(c, 'A'..='E'))?;
+    let rest = &spaced[1..];
+    let title = rest.trim_start();
+    let apart = title.is_empty() || rest.len() > title.len();
+    let opens =
+        title.is_empty() || title.starts_with(|c: char| c.is_uppercase() || "–-".contains(c));
+    (apart && opens).then_some((letter.to_ascii_lowercase(), rest))
+}
+
+/// "– Title" without the dash that joins it to its number.
+pub(super) fn behind_dash(text: &str) -> &str {
+    let title = text.trim_start().strip_prefix(['–', '-', '—']);
+    title.filter(|title| title.starts_with(' ')).map_or(text, str::trim_start)
 }

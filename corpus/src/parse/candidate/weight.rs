@@ -54,12 +54,13 @@ fn near(lines: &[Line], one: usize, other: usize) -> bool {
 
 pub(super) fn weigh(lines: &[Line], candidate: &Candidate, next: usize) -> f32 {
     let line = &lines[candidate.line];
-    let rest = line.text[candidate.rest..].trim();
+    let rest = candidate.title(line.text).trim();
     let mut score = style_weight(candidate);
     if is_law(rest)
         || rest.starts_with([',', ';', ')', '/'])
         || continues_sentence(lines, candidate)
         || quotes::is_set_in(lines, candidate.line)
+        || quotes::is_led_in(lines, candidate.line)
     {
         return -8.0;
     }
@@ -85,7 +86,7 @@ pub(super) fn listing_cost(style: &Style) -> f32 {
 fn style_weight(candidate: &Candidate) -> f32 {
     match &candidate.style {
         Style::Sign(_) => 1.0,
-        Style::NumberFirst => 0.5,
+        Style::NumberFirst | Style::SignLast => 0.5,
         Style::Word(word) if word == "ärende" => 1.0,
         Style::Word(_) => 0.0,
         Style::Prefix(_) => -0.5,
@@ -142,28 +143,31 @@ fn is_law(rest: &str) -> bool {
     }
     let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().small();
     let statute = ["lagen", "balken", "förordningen", "stadgan", "föreskrifterna", "ordningen"];
+    // A number may look like one of these words: "§ 146   TILL.2023.58".
+    let is_word = !rest.starts_with(char::is_uppercase);
     LAW.is_match(rest)
-        || matches!(
-            word.as_str(),
-            "i" | "punkt"
-                | "stycket"
-                | "andra"
-                | "första"
-                | "tredje"
-                | "och"
-                | "st"
-                | "p"
-                | "kap"
-                | "samt"
-                | "eller"
-                | "enligt"
-                | "till"
-                | "av"
-                | "om"
-                | "ska"
-                | "är"
-                | "har"
-        )
+        || is_word
+            && matches!(
+                word.as_str(),
+                "i" | "punkt"
+                    | "stycket"
+                    | "andra"
+                    | "första"
+                    | "tredje"
+                    | "och"
+                    | "st"
+                    | "p"
+                    | "kap"
+                    | "samt"
+                    | "eller"
+                    | "enligt"
+                    | "till"
+                    | "av"
+                    | "om"
+                    | "ska"
+                    | "är"
+                    | "har"
+            )
         || (rest.starts_with(char::is_lowercase) && statute.iter().any(|end| word.ends_with(end)))
 }
 

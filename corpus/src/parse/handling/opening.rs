@@ -141,5 +141,15 @@ fn announces_minutes(cell: &str) -> bool {
         || cell.ends_with(", protokoll")
         || cell.ends_with("fullmäktiges protokoll")
         || cell.ends_with("s protokoll") && organ::is_name_folded(&cell[..cell.len() - 10])
-        || (cell.len() < 60 && rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+        || rest.is_some_and(|rest| {
+            !rest.starts_with(char::is_alphabetic) && (cell.len() < 60 || tells_of_meeting(rest))
+        })
+}
+
+/// "Protokoll från nämndens sammanträde torsdagen den …": a sentence that names the meeting.
+fn tells_of_meeting(rest: &str) -> bool {
+    [" från ", " fört vid ", " fört på ", " vid ", " över "]
+        .iter()
+        .any(|start| rest.starts_with(start))
+        && ["sammanträde", "möte"].iter().any(|word| rest.contains(word))
 }

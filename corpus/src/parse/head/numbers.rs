@@ -48,6 +48,11 @@ pub(super) fn take(text: &str) -> Taken {
     }
     kept.push_str(&text[done..]);
     taken.rest = without_label(&text, &kept, done > 0);
+    // "Taxa för vatten. (KS 96-0088)"
+    let stop = text.contains(". (") && taken.rest.ends_with('.');
+    if stop && taken.bracketed.is_some() && text.trim_end().ends_with(')') {
+        taken.rest.pop();
+    }
     taken
 }
 

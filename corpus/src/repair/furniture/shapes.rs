@@ -59,6 +59,7 @@ fn shape(text: &str) -> Option<u64> {
     if trimmed.len() > LONGEST
         || trimmed.contains('§')
         || zone::heading(trimmed).is_some()
+        || zone::inline_heading(trimmed, true).is_some()
         || repeats_in_matters(trimmed)
     {
         return None;
