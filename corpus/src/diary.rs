@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::glance::has_digit;
 use crate::pattern::pattern;
 
+mod parts;
 mod shapes;
 
 use shapes::{
@@ -154,7 +155,7 @@ pub fn find_in_head(text: &str) -> Vec<(Range<usize>, DiaryNumber)> {
     found
 }
 
-/// The number that is all of the line's last column, or of the line.
+/// The number that is all of the line's last column, of the line, or of the parentheses at its end.
 fn in_cell(text: &str) -> Option<(Range<usize>, DiaryNumber)> {
     let whole = text.trim_end();
     // "(KS 96-0031)" behind a title; "(SN 13-18)" would be too little.

@@ -64,7 +64,7 @@ static CELL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// As [`CELL`], but digits alone: only the last column of a heading's line can hold these.
 static COLUMN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:(?:19|20)\d\d[.:-]\d{3,6}|[1-9]\d-\d{3,6}|\d{1,6}-(?:19|20)\d\d)$")
+    pattern(r"^(?:(?:19|20)\d\d[.:-]\d{3,6}|[1-9]\d-\d{3,6}|\d{1,6}[/-](?:19|20)\d\d)$")
 });
 
 /// Whether a cell is such a number and nothing else; `last` where another column stands before it.
@@ -76,7 +76,9 @@ pub(super) fn fills_cell(cell: &str, last: bool) -> bool {
         && cell.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase())
         && cell.bytes().filter(u8::is_ascii_digit).count() >= 3;
     may && !is_other_series(cell)
-        && (CELL.is_match(cell) || last && COLUMN.is_match(cell) && !is_year_to_year(cell))
+        && (CELL.is_match(cell)
+            || super::parts::make_number(cell)
+            || last && COLUMN.is_match(cell) && !is_year_to_year(cell))
 }
 
 /// "2024-2027"

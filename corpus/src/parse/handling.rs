@@ -36,6 +36,7 @@ mod run_on;
 mod title;
 
 pub(super) use attachments::of_unit as attachments;
+pub(super) use kind::is_officials;
 pub(super) use opening::{Opening, opening};
 pub(super) use proposal::of_unit as proposed_decision;
 

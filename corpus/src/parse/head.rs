@@ -12,6 +12,7 @@ use crate::pattern::pattern;
 use crate::zone::proposing_sentence;
 
 mod beside;
+mod columns;
 mod manner;
 mod numbers;
 mod wrap;
@@ -45,6 +46,7 @@ pub(super) fn read(lines: &[Line], start: usize, rest: &str, until: usize, manne
         closed: false,
         bracketed: None,
     };
+    let rest = &*manner.columns.without(&lines[start], rest);
     let rest_line = Reader::clean(&reader.take_numbers(rest));
     if !is_remnant(&rest_line, rest) {
         reader.title.push(rest_line);
@@ -84,11 +86,15 @@ impl Reader {
             self.closed |= !self.title.is_empty();
             return goes_on.then_some(next);
         }
+        let own = &*manner.columns.without(line, line.text);
+        if own.is_empty() {
+            return Some(at + 1);
+        }
         // "Taxa för renhåll-" / "ning (KS 2011/22)": the rest of a word, and its number.
         let rest_of_word = self.title.last().is_some_and(|last| last.ends_with('-'))
             && line.text.starts_with(char::is_lowercase);
-        if is_diary_line(line.text) && !rest_of_word {
-            let remains = self.take_numbers(line.text);
+        if is_diary_line(own) && !rest_of_word {
+            let remains = self.take_numbers(own);
             debug_assert!(remains.len() <= line.text.len());
             self.closed |= !self.title.is_empty();
             return Some(at + 1);
@@ -105,15 +111,18 @@ impl Reader {
         {
             return self.take_subtitle(line, at, manner);
         }
+        // A number in parentheses closes the title that it stands behind.
+        let short = line.text.chars().count() <= manner.width.max(60);
+        let closes = || short && !lines[at - 1].is_blank() && numbers::ends_bracketed(line.text);
         let previous = self.title.last().cloned();
-        if previous.is_some_and(|previous| !continues(lines, at, &previous, manner)) {
+        if previous.is_some_and(|previous| !continues(lines, at, &previous, manner)) && !closes() {
             return None;
         }
         if !self.title.is_empty() && is_remark(line.text) {
             return None;
         }
-        let text = Self::clean(&self.take_numbers(line.text));
-        if !is_remnant(&text, line.text) {
+        let text = Self::clean(&self.take_numbers(own));
+        if !is_remnant(&text, own) {
             self.title.push(text);
         }
         self.closed = manner.double_blank && line.trailing_blanks() >= 2;

@@ -79,6 +79,7 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
                 .map(|name| organ::normalised(name.0))
         })
         .or_else(|| addressee(&columns))
+        .or_else(|| call.clone().map(|call| call.0).filter(|_| kind == DocumentKind::Agenda))
         // A question or an audit speaks of organs that meet and decide elsewhere.
         .or_else(|| organ_meeting(front).filter(|_| kind != DocumentKind::Other))
         .or_else(|| most_deciding(&text.string).filter(|_| kind != DocumentKind::Other))
@@ -239,7 +240,14 @@ fn calls(front: &str) -> Option<(String, Option<Date>)> {
         let found = CALL.captures(line)?;
         Some((organ::normalised(&found[1]), dates::first(&found[2])))
     });
-    called.or_else(|| front.lines().find_map(papers_of))
+    called.or_else(|| front.lines().find_map(|line| papers_of(line).or_else(|| convened(line))))
+}
+
+/// "Kommunfullmäktige kallas till sammanträde"
+fn convened(line: &str) -> Option<(String, Option<Date>)> {
+    let (name, rest) = line.contains(" kallas ").then(|| line.trim().split_once(" kallas "))??;
+    let called = rest.strip_prefix("härmed ").unwrap_or(rest).starts_with("till ");
+    (called && organ::is_name(name)).then(|| (organ::normalised(name), dates::first(rest)))
 }
 
 /// "Miljönämndens handlingar 2023-11-08"

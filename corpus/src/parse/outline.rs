@@ -17,12 +17,14 @@ pub fn outline(document: &Document, text: &Text) -> Value {
     if let ([only], false) = (matters.as_mut_slice(), meets) {
         only["date"] = json!(document.date.map(|date| date.to_string()));
     }
+    // An official's report waits for its meeting, whose day it does not know for sure.
+    let dated = meets || has_one_date(document, text) && !handling::is_officials(text);
     let others: Vec<Value> = others.into_iter().map(|unit| one(unit, text)).collect();
     json!({
         "kind": document.kind,
         "municipality": document.municipality,
         "body": document.organ,
-        "date": document.date.filter(|_| meets || has_one_date(document, text)).map(|date| date.to_string()),
+        "date": document.date.filter(|_| dated).map(|date| date.to_string()),
         "date_certain": document.date_certain,
         "paragraphs": matters,
         "others": others,

@@ -117,7 +117,7 @@ fn withheld(text: &Text, lines: &[Line], range: Range<usize>) -> Unit {
         .filter(|heading| heading.style != candidate::Style::SignLast);
     let rest = heading.as_ref().map_or(0, |heading| heading.rest);
     unit.number = heading.map(|heading| heading.shown());
-    let manner = head::Manner { double_blank: false, width: 60 };
+    let manner = head::Manner::of_width(60);
     let head = head::read(lines, range.start, &line.text[rest..], range.end, manner);
     unit.title = head.title;
     unit.diary_numbers = head.diary_numbers;

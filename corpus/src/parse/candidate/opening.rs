@@ -9,6 +9,8 @@ use crate::organ;
 struct Opening<'t> {
     number: &'t str,
     letter: Option<char>,
+    /// The last number of a range ("7-8").
+    to: Option<u32>,
     /// What stands behind the letter.
     behind: &'t str,
 }
@@ -17,16 +19,28 @@ impl<'t> Opening<'t> {
     fn of(text: &'t str) -> Option<Self> {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let (number, behind) = text.split_at(digits);
+        let (to, behind) = Self::range(number, behind);
         let spaced = behind.strip_prefix(char::is_whitespace).unwrap_or(behind);
         let letter = spaced.chars().next().filter(|c| matches!(c, 'a'..='z' | 'A'..='E'));
         let behind = letter.map_or(behind, |_| &spaced[1..]);
-        (1..=3).contains(&digits).then_some(Self { number, letter, behind })
+        (1..=3).contains(&digits).then_some(Self { number, letter, to, behind })
+    }
+
+    /// The end of the range that `number` begins, and what stands behind it.
+    fn range<'r>(number: &str, behind: &'r str) -> (Option<u32>, &'r str) {
+        let Some(rest) = behind.strip_prefix(['-', '–']) else { return (None, behind) };
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let first = number.parse::<u32>().unwrap_or(u32::MAX);
+        let last = rest[..digits].parse::<u32>().ok();
+        let near = |last: &u32| *last > first && *last < first.saturating_add(20);
+        last.filter(near).map_or((None, behind), |last| (Some(last), &rest[digits..]))
     }
 
     /// As a candidate of `style` whose title is `rest`, at the end of `text`.
     fn candidate(&self, index: usize, style: Style, text: &str, rest: &str) -> Option<Candidate> {
         let letter = self.letter.map(|letter| letter.to_ascii_lowercase());
-        simple(index, style, self.number, letter, text.len() - rest.len())
+        let found = simple(index, style, self.number, letter, text.len() - rest.len())?;
+        Some(Candidate { to: self.to, ..found })
     }
 }
 

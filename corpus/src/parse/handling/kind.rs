@@ -23,6 +23,13 @@ pub(super) fn read(text: &Text, opening: &Opening) -> UnitKind {
     }
 }
 
+/// Whether the paper is the report of an official: its first lines or the head of its pages say so.
+pub(in crate::parse) fn is_officials(text: &Text) -> bool {
+    let first = text.string.lines().filter(|line| !line.trim().is_empty()).take(20);
+    let mut heads = first.chain(text.margins.iter().map(String::as_str));
+    heads.any(|line| is_report(cut(line, 200))) && !PAPER_NUMBER.is_match(cut(&text.string, 600))
+}
+
 /// A report whose name stands in the head of its pages alone ("Tjänsteskrivelse 2023-03-06").
 fn is_report(margin: &str) -> bool {
     margin.split("  ").any(|cell| {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::Text;
-use crate::glance::split_at_gaps;
+use crate::glance::{has_digit, split_at_gaps};
 use crate::organ;
 use crate::parse::dates;
 use crate::parse::lines::Line;
@@ -70,23 +70,30 @@ pub(super) const PAPERS: [&str; 22] = [
     "yttrande",
 ];
 
+/// How many lines with text stand at the very top.
+const HEAD: usize = 6;
+
 /// Reads what the first lines announce.
 pub(in crate::parse) fn opening(lines: &[Line]) -> Opening {
     let mut opening = Opening::default();
     let mut numbered = false;
     let mut head = (false, false);
+    let mut called = false;
     for (place, line) in lines.iter().filter(|line| !line.is_blank()).take(40).enumerate() {
         let lower = line.text.small();
         let cells: Vec<&str> =
             split_at_gaps(&lower).map(str::trim).filter(|cell| !cell.is_empty()).collect();
         numbered |= line.text.starts_with('§') || line.text.starts_with("Ärende 1");
-        let names_minutes = cells.iter().any(|cell| announces_minutes(cell));
+        // Below the head of a call "Protokoll 2023-05-04" is a paper that goes with a matter.
+        let sent = |cell: &str| called && place >= HEAD && has_digit(cell);
+        let names_minutes = cells.iter().any(|cell| announces_minutes(cell) && !sent(cell));
         // An agenda tells the day of the meeting too.
         let dated = cells.iter().any(|cell| cell.starts_with("sammanträdesdatum"));
         opening.minutes |= (names_minutes || dated && !opening.agenda) && !opening.paper;
         // "Föredragningslistan fastställs." is decided in the first § of minutes.
         opening.agenda |= !numbered && cells.iter().any(|cell| announces_agenda(cell));
-        if place < 6 {
+        if place < HEAD {
+            called |= opening.agenda && !opening.minutes;
             head.0 |= cells.iter().any(|cell| organ::is_name_folded(cell));
             head.1 |= cells.iter().any(|cell| cell.len() == 10 && dates::first(cell).is_some());
         }
@@ -123,10 +130,24 @@ fn names_paper(line: &Line, cells: &[&str], place: usize) -> bool {
 
 fn announces_agenda(cell: &str) -> bool {
     let names = ["kallelse", "föredragningslista", "dagordning"];
+    // "Kungörelse / Kallelse"
+    let mut parts = cell.split('/').map(str::trim);
     cell.len() < 80
-        && (names.iter().any(|name| opens_with_word(cell, name))
-            || cell.starts_with("kallas till sammanträde")
-            || cell.starts_with("kallas härmed till"))
+        && (parts.any(|part| names.iter().any(|name| opens_with_word(part, name)))
+            || convenes(cell))
+}
+
+/// "kommunfullmäktige kallas till sammanträde", "kallas härmed till"
+fn convenes(cell: &str) -> bool {
+    let place = cell.find("kallas ").filter(|&place| {
+        let whom = cell[..place].trim_end();
+        whom.is_empty() || organ::is_name_folded(whom)
+    });
+    let rest = place.map(|place| &cell[place + "kallas ".len()..]);
+    let rest = rest.map(|rest| rest.strip_prefix("härmed ").unwrap_or(rest));
+    let rest = rest.and_then(|rest| rest.strip_prefix("till ")).unwrap_or_default();
+    let called = rest.strip_prefix("ordinarie ").unwrap_or(rest);
+    called.starts_with("sammanträde") || called.starts_with("möte")
 }
 
 /// "kallelse till", "kallelse/föredragningslista", not "föredragningslistan fastställs".

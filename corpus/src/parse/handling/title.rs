@@ -69,7 +69,7 @@ pub(super) fn place(lines: &[Line], range: Range<usize>, heading: Option<usize>)
 pub(super) fn manner(lines: &[Line], range: Range<usize>) -> head::Manner {
     let block = lines[range].iter().take_while(|line| !line.is_blank() && line.heading.is_none());
     let widest = block.map(|line| line.text.chars().count()).max().unwrap_or(60);
-    head::Manner { double_blank: false, width: widest.clamp(40, 60) }
+    head::Manner::of_width(widest.clamp(40, 60))
 }
 
 /// A paragraph of prose before the first heading: the title stands above it, not at the heading.

@@ -11,7 +11,7 @@ use crate::small_letters::SmallLetters;
 
 static SUBTITLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:Svar på (?:remiss|skrivelse|uppdrag|inbjudan)|Remiss från|Remissvar till|Redovisning av (?:budget)?uppdrag|Yttrande till|Återrapportering av uppdrag|Återremiss från)",
+        r"^(?:Svar på (?:remiss|skrivelse|uppdrag|inbjudan)|Remiss från|Remissvar till|Svar till [^.]{4,60}[Dd]nr|Remittera[td] av|Remissinstansens |Redovisning av (?:budget)?uppdrag|Yttrande till|Återrapportering av uppdrag|Återremiss från)",
     )
 });
 static REFERRING: LazyLock<Regex> =
@@ -55,6 +55,17 @@ pub(in crate::parse) fn referring(text: &str) -> Option<String> {
     crate::organ::is_name_folded(&found.small()).then(|| found.to_owned())
 }
 
+/// "Inga handlingar", "Bilagor: 0", "Det finns inga filer att visa": what a portal tells of the
+/// files of a matter, where it has none.
+fn is_of_portal(text: &str) -> bool {
+    static TELLS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:(?:antal )?(?:handlingar|bilagor|dokument|filer)\s?[:(]\s?\d{1,3}\)?|(?:det finns )?(?:inga|ingen) (?:\w+ )?(?:handlingar|bilagor|dokument|filer|information)(?: (?:att visa|finns|bifogade|bifogas|publicerade))?|(?:handlingar|bilagor|underlag|dokument) saknas|ladda ner .{0,30})\.?$",
+        )
+    });
+    text.len() < 60 && TELLS.is_match(text)
+}
+
 /// "(Handlingar sänds senare)", "(Muntlig föredragning)": a line in parentheses that tells how the
 /// matter comes before the meeting; "Föredragande: Ann Ek": who brings it there.
 pub(super) fn is_remark(text: &str) -> bool {
@@ -67,7 +78,9 @@ pub(super) fn is_remark(text: &str) -> bool {
         "Turordning",
         "Rapportör",
     ];
-    if WHO.iter().any(|who| text.strip_prefix(who).is_some_and(|rest| rest.starts_with(": "))) {
+    if is_of_portal(text)
+        || WHO.iter().any(|who| text.strip_prefix(who).is_some_and(|rest| rest.starts_with(": ")))
+    {
         return true;
     }
     static TELLS: LazyLock<Regex> = LazyLock::new(|| {

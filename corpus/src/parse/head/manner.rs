@@ -1,6 +1,7 @@
 //! How a document sets its titles, learned from all of them.
 
 use super::super::lines::{Line, next_filled};
+use super::columns::{Columns, columns};
 use crate::document::Zone;
 
 /// How a document sets its titles.
@@ -10,6 +11,15 @@ pub(in crate::parse) struct Manner {
     pub double_blank: bool,
     /// Letters of the longest title line: where lines wrap.
     pub width: usize,
+    /// Columns beside the titles.
+    pub(super) columns: Columns,
+}
+
+impl Manner {
+    /// That of a paper, whose titles wrap at `width` letters.
+    pub(in crate::parse) fn of_width(width: usize) -> Self {
+        Self { double_blank: false, width, columns: Columns::default() }
+    }
 }
 
 /// Learns how the document sets its titles.
@@ -24,7 +34,8 @@ pub(in crate::parse) fn manner(lines: &[Line], starts: &[usize]) -> Manner {
     let double_blank = one * 2 > filled.len() && two > 0 && two * 2 >= headings.len();
     let title_line = |&start: &usize| next_filled(lines, start + 1, start + 4);
     let lengths = starts.iter().filter_map(title_line).map(|at| lines[at].text.chars().count());
-    Manner { double_blank, width: column(lengths.filter(|length| *length < 110).collect()) }
+    let width = column(lengths.filter(|length| *length < 110).collect());
+    Manner { double_blank, width, columns: columns(lines) }
 }
 
 /// The width of the column that titles are set in: the length of the longest title line that does

@@ -37,7 +37,13 @@ pub(super) fn take(text: &str) -> Taken {
     let mut kept = String::with_capacity(text.len());
     let mut done = 0;
     for (place, number) in diary::find_in_head(&text) {
-        if is_apart(&text, &place) {
+        // "KS 2020/1, KS 2020/2" and "KS 2020/1 och KS 2020/2"
+        let joined =
+            done > 0 && matches!(text[done..place.start].trim(), "," | ";" | "och" | "samt" | "/");
+        if joined || is_apart(&text, &place) {
+            if joined {
+                done = place.start;
+            }
             if is_bracketed(&text, &place) {
                 taken.bracketed = Some(number.shown.clone());
             }
@@ -111,6 +117,11 @@ fn is_bracketed(text: &str, place: &std::ops::Range<usize>) -> bool {
     text[..place.start].ends_with('(')
         && text[place.end..].starts_with(')')
         && text[..place.start].chars().any(char::is_alphabetic)
+}
+
+/// Whether a line ends in a diary number in parentheses, and nothing else stands in these.
+pub(super) fn ends_bracketed(line: &str) -> bool {
+    take(line).bracketed.is_some_and(|_| line.ends_with(')'))
 }
 
 /// The title without what an extractor left of a number at its end.
