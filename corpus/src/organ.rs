@@ -61,7 +61,23 @@ fn may_precede(word: &str) -> bool {
     word.ends_with('-')
         || word.ends_with('s')
         || word.ends_with("iska")
-        || matches!(word, "och" | "samt" | "för" | "äldre" | "den" | "sociala" | "gemensamma" | "&")
+        || matches!(
+            word,
+            "och"
+                | "samt"
+                | "för"
+                | "äldre"
+                | "den"
+                | "sociala"
+                | "gemensamma"
+                | "&"
+                | "östra"
+                | "västra"
+                | "norra"
+                | "södra"
+                | "inre"
+                | "yttre"
+        )
         || word.ends_with(',')
         || word.contains('-')
 }

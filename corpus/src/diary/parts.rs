@@ -42,7 +42,10 @@ pub(super) fn make_number(cell: &str) -> bool {
     }
     match letters.as_slice() {
         // "2010.33-042", "2009/88 620", "61/2011 822": the class tells it from a span or a sum.
-        [] => digits.len() == 3 && digits[2].is_class() && has_year(&digits[..2]),
+        [] => {
+            let joined = digits.len() == 3 && digits[1].joint != " ";
+            joined && digits[2].is_class() && has_year(&digits[..2])
+        }
         _ => digits.len() <= 3 && has_year(&digits) && !digits.iter().all(Part::is_year),
     }
 }

@@ -18,7 +18,7 @@
 use std::ops::Range;
 
 use super::lines::Line;
-use super::{closing, cut, head, quotes, secrecy, sections, unit};
+use super::{closing, cut, head, people, quotes, secrecy, sections, unit};
 use crate::document::{Document, DocumentKind, Text, Unit, UnitKind};
 
 mod attachments;
@@ -171,7 +171,27 @@ fn read_own_sections(unit: &mut Unit, text: &Text, lines: &[Line], parts: &Parts
         part.is_some() && section.span.end >= heading_end
     });
     unit::read_sections(unit, text, None);
+    if unit.kind == UnitKind::Response {
+        read_dissent(unit, text);
+    }
     unit.sections = all;
+}
+
+/// Who reserved themselves against an answer, or made a statement to it: its last lines tell, as
+/// the minutes would.
+fn read_dissent(unit: &mut Unit, text: &Text) {
+    let (mut against, mut beside) = (Vec::new(), Vec::new());
+    for section in &unit.sections {
+        let flowing = people::flowing(unit::content(text, section));
+        against.extend(people::reserving_in_passing(&flowing));
+        beside.extend(people::stating_in_passing(&flowing));
+    }
+    if unit.reservations_by.is_empty() {
+        unit.reservations_by = against;
+    }
+    if unit.statements_by.is_empty() {
+        unit.statements_by = beside;
+    }
 }
 
 /// Title, numbers, day and authors. `above` are the lines before the body.

@@ -16,6 +16,7 @@ use crate::{organ, zone};
 mod day;
 mod last_resort;
 mod place;
+mod two_lines;
 
 use day::{date_in, date_of_meeting};
 use place::{fold, most_named, municipality_at_start, municipality_of_path, organ_of_municipality};
@@ -50,6 +51,7 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
         .or_else(|| columns.iter().find_map(|column| municipality_name(column)))
         .or_else(|| columns.iter().find_map(|column| organ_of_municipality(column)).map(|of| of.1))
         .or_else(|| name_over_two_lines(text, front))
+        .or_else(|| columns.iter().find_map(|column| place::of_councils_print(column)))
         .or_else(|| columns.iter().find_map(|column| place::federation(column, front)))
         .or_else(|| {
             let found = columns.iter().find_map(|column| place::organ_of_federation(column));
@@ -63,6 +65,7 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
         .or_else(|| last_resort::of_regional_organ(front, &text.string))
         .or_else(|| last_resort::of_its_offices(&text.string))
         .or_else(|| last_resort::of_address(front, &text.string))
+        .or_else(|| last_resort::named_as_owner(&text.string).filter(|_| minuted))
         .or_else(|| municipality_of_path(hints.source));
     let call = calls(front);
     meeting.organ = meeting
@@ -70,6 +73,8 @@ pub(super) fn read(text: &Text, front: &str, hints: &Hints, kind: DocumentKind) 
         .or_else(|| call.clone().map(|call| call.0).filter(|_| kind == DocumentKind::Pack))
         .or_else(|| (kind == DocumentKind::Pack).then(|| most_proposed(&text.string)).flatten())
         .or_else(|| printed_for(front, &text.string))
+        .or_else(|| company_board(front).filter(|_| minuted))
+        .or_else(|| two_lines::organ_over_two_lines(front).filter(|_| minuted))
         .or_else(|| organ_in(&columns[..head]))
         .or_else(|| organ_with_pages(front))
         .or_else(|| columns.iter().find_map(|column| organ_of_municipality(column)).map(|of| of.0))
@@ -183,6 +188,20 @@ fn printed_for(front: &str, string: &str) -> Option<String> {
 fn addressee(columns: &[&str]) -> Option<String> {
     let mut names = columns.iter().filter_map(|column| column.strip_prefix("Till "));
     names.find(|name| organ::is_name(name)).map(organ::normalised)
+}
+
+/// "Styrelsen": minutes of a company name the company, and call the meeting that of its board.
+fn company_board(front: &str) -> Option<String> {
+    let lines = front.lines().map(str::trim).filter(|line| !line.is_empty()).take(12);
+    let (mut company, mut board) = (false, false);
+    for line in lines {
+        let lower = line.small();
+        company |= split_at_gaps(line).any(|cell| cell.trim().ends_with(" AB"))
+            || line.contains(" AB ")
+            || lower.contains("aktiebolag");
+        board |= lower.contains("styrelsesammanträde") || lower.contains("styrelsemöte");
+    }
+    (company && board).then(|| "Styrelsen".to_owned())
 }
 
 fn organ_in(columns: &[&str]) -> Option<String> {

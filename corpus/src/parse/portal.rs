@@ -3,10 +3,12 @@
 //! Known by what the portal says about itself. An item ends with a line "Bilagor"; in one variant
 //! a bullet opens it.
 
+use std::ops::Range;
+
 use super::lines::Line;
 use super::open_words::is_open;
-use super::{candidate, people, secrecy, unit};
-use crate::document::{Text, Unit, UnitKind};
+use super::{candidate, people, secrecy, sections, unit};
+use crate::document::{Section, Text, Unit, UnitKind, Zone};
 use crate::outcome;
 use crate::routine::is_routine;
 
@@ -104,10 +106,26 @@ fn item(text: &Text, lines: &[Line], start: usize, end: usize) -> Unit {
         unit.label = unit::first_sentence(content.lines().next().unwrap_or_default());
     }
     unit.diary_numbers = numbers(&text.string[span.clone()]);
-    unit.proposed_outcome = proposal(&text.string[span.clone()]);
     let body = lines.get(start + 1).map_or(span.end, |line| line.start).min(span.end);
+    read_sections(&mut unit, text, lines, start + 1..end);
+    unit.proposed_outcome = unit.proposed_outcome.or_else(|| proposal(&text.string[span.clone()]));
     secrecy::mark(&mut unit, text, lines, span.start, body);
     unit
+}
+
+/// What the headings inside an item part, where it has any: "Bilagor" alone closes an item.
+fn read_sections(unit: &mut Unit, text: &Text, lines: &[Line], body: Range<usize>) {
+    let cut = sections::cut_matter(lines, body.start.min(body.end)..body.end, unit.span.clone());
+    let parts = |section: &Section| {
+        let tells = matches!(section.zone, Zone::Proposal | Zone::Summary | Zone::Background);
+        tells && section.heading.is_some()
+    };
+    if !cut.iter().any(parts) {
+        return;
+    }
+    unit.sections = cut;
+    unit::read_sections(unit, text, None);
+    unit.proposed_outcome = unit.proposed_outcome.or(unit.outcome.take());
 }
 
 /// The title of the item on line `start`, with the line below where the first ends in the middle.

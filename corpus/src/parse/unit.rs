@@ -306,7 +306,7 @@ static PAPER_SERIES: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?-u:\b)(?:19|20)\d\d nr \d{1,4}(?-u:\b)"));
 static PAPER_ID: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[A-ZÅÄÖ]{2,5}[ /-])?(?-u:\b)(?:19|20)\d\d[/:]\d{1,5}-\d{1,4}(?:\.\d{1,3})*(?-u:\b)|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,4}[ .](?:19|20)\d\d(?:\.\d{1,5}|-\d{3,5})-\d{1,4}(?:\.\d{1,3})*(?-u:\b)",
+        r"(?:[A-ZÅÄÖ]{2,5}[ /-]|(?-u:\b)[A-Z]{2,5}|(?-u:\b))(?:19|20)\d\d[/:]\d{1,5}-\d{1,4}(?:\.\d{1,3})*(?-u:\b)|[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,4}[ .-](?:19|20)\d\d(?:\.\d{1,5}|-\d{3,5})-\d{1,4}(?:\.\d{1,3})*(?-u:\b)",
     )
 });
 
@@ -353,7 +353,7 @@ mod tests {
     #[test]
     fn papers_keep_their_printed_ids() {
         let list = "• AB 2023/409-3 Utlåtande\n• AB 2023/409-1.1 Motion\n2023 nr 171.\n2022/594-4.1 Bilaga\n\
-                    KS 2025-0317-5.1 Plan\nVoO.2019.0144-6 Utredning\nDen 2019-10-23 Rapport\nIVO 2019-10-23";
+                    KS 2025-0317-5.1 Plan\nVoO.2019.0144-6 Utredning\nKS2022/00418-6 Svar\n2. Motion, HMN-2026-00041-2\nDen 2019-10-23 Rapport\nIVO 2019-10-23";
         assert_eq!(
             papers(list),
             [
@@ -362,7 +362,9 @@ mod tests {
                 "2023 nr 171",
                 "2022/594-4.1",
                 "KS 2025-0317-5.1",
-                "VoO.2019.0144-6"
+                "VoO.2019.0144-6",
+                "KS2022/00418-6",
+                "HMN-2026-00041-2"
             ]
         );
     }

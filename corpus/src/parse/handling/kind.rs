@@ -27,7 +27,8 @@ pub(super) fn read(text: &Text, opening: &Opening) -> UnitKind {
 pub(in crate::parse) fn is_officials(text: &Text) -> bool {
     let first = text.string.lines().filter(|line| !line.trim().is_empty()).take(20);
     let mut heads = first.chain(text.margins.iter().map(String::as_str));
-    heads.any(|line| is_report(cut(line, 200))) && !PAPER_NUMBER.is_match(cut(&text.string, 600))
+    let named = heads.any(|line| is_report(cut(line, 200)));
+    (named || is_official_letter(&text.string)) && !PAPER_NUMBER.is_match(cut(&text.string, 600))
 }
 
 /// A report whose name stands in the head of its pages alone ("Tjänsteskrivelse 2023-03-06").
@@ -74,7 +75,17 @@ fn kind_of(start: &str) -> UnitKind {
         UnitKind::Response
     } else if PAPER_NUMBER.is_match(cut(start, 600)) && start.contains("förslag") {
         UnitKind::Statement
+    } else if is_official_letter(start) {
+        UnitKind::Statement
     } else {
         UnitKind::Attachment
     }
+}
+
+/// A letter of the office that proposes a decision is a report, whatever it calls itself.
+fn is_official_letter(start: &str) -> bool {
+    let head = cut(start, 1200).small();
+    let of_office = ["vår beteckning", "vårt diarienummer", "vårt dnr", "handläggare"];
+    of_office.iter().any(|label| head.contains(label))
+        && start.lines().take(40).any(|line| zone::heading(line.trim()) == Some(Zone::Proposal))
 }

@@ -69,7 +69,8 @@ fn labelled_date(columns: &[&str], openings: &[String], label: &str) -> Option<D
     columns.iter().enumerate().find_map(|(at, column)| {
         // "Sammanträdesrum Eken" is no label of a day.
         let rest = openings[at].strip_prefix(label)?;
-        if rest.starts_with(char::is_alphabetic) {
+        // "Tid för justering" is another day's.
+        if rest.starts_with(char::is_alphabetic) || of_adjustment(&openings[at]) {
             return None;
         }
         let next = columns.get(at + 1..(at + 3).min(columns.len())).unwrap_or_default();

@@ -44,6 +44,39 @@ pub(super) fn of_its_offices(string: &str) -> Option<String> {
         .then(|| "Stockholms stad".to_owned())
 }
 
+/// The one municipality of the text, where something is said to be its own: "Ekviks kommuns
+/// revisorer". A neighbour would be named beside it.
+pub(super) fn named_as_owner(text: &str) -> Option<String> {
+    const OWNED: [&str; 12] = [
+        "revisor",
+        "revision",
+        "budget",
+        "mål",
+        "taxa",
+        "regler",
+        "reglemente",
+        "vision",
+        "invånare",
+        "författning",
+        "webbplats",
+        "styrdokument",
+    ];
+    let text = cut(text, 40_000);
+    let mut owner = None;
+    for found in named(text) {
+        let of_place = found[2].len() <= 6;
+        let name = format!("{} {}", &found[1], &found[2]);
+        if !of_place || owner.as_ref().is_some_and(|known| *known != name) {
+            return None;
+        }
+        owner = Some(name);
+    }
+    let owner = owner?;
+    let genitive = format!("{owner}s ");
+    let mut owned = text.match_indices(&genitive).map(|(at, _)| &text[at + genitive.len()..]);
+    owned.any(|rest| OWNED.iter().any(|word| rest.starts_with(word))).then_some(owner)
+}
+
 /// The municipality by the address of who wrote the paper: "ann.ek@norra-ekvik.se". A domain
 /// leaves out the rings and dots of å, ä and ö: the name is believed as `text` spells it, and where
 /// the text does not name it, nothing is guessed.

@@ -158,6 +158,18 @@ pub(super) fn capitalised(word: &str) -> String {
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// "EKVIKS KOMMUNFULLMÄKTIGES HANDLINGAR": the council's print bears the name of its municipality.
+pub(super) fn of_councils_print(column: &str) -> Option<String> {
+    static PRINT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(\p{Lu}[\p{L}-]+) (?:kommunfullmäktiges|KOMMUNFULLMÄKTIGES) (?:handlingar|HANDLINGAR|tryck|TRYCK|protokoll|PROTOKOLL)",
+        )
+    });
+    let may = column.contains("ommunfullmäktiges ") || column.contains("OMMUNFULLMÄKTIGES ");
+    let name = from_capitals(&may.then(|| PRINT.captures(column)).flatten()?[1]);
+    Some(format!("{name} kommun"))
+}
+
 /// Every name of [`NAMED`] in `text`: each stands before one of few words, which are fast to find.
 pub(super) fn named(text: &str) -> impl Iterator<Item = Captures<'_>> {
     const KINDS: [&str; 4] = [" stad", " Stad", " kommun", " Kommun"];
