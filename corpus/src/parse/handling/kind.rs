@@ -73,9 +73,9 @@ fn kind_of(start: &str) -> UnitKind {
         UnitKind::Statement
     } else if RESPONSE.is_match(cut(start, 3000)) {
         UnitKind::Response
-    } else if PAPER_NUMBER.is_match(cut(start, 600)) && start.contains("förslag") {
-        UnitKind::Statement
-    } else if is_official_letter(start) {
+    } else if PAPER_NUMBER.is_match(cut(start, 600)) && start.contains("förslag")
+        || is_official_letter(start)
+    {
         UnitKind::Statement
     } else {
         UnitKind::Attachment
