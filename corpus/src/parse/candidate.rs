@@ -121,7 +121,8 @@ static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
 fn read(index: usize, line: &Line) -> Option<Candidate> {
     let text = line.text;
     let (first, last) = (*text.as_bytes().first()?, *text.as_bytes().last()?);
-    if last.is_ascii_digit()
+    // A § ends in the second byte.
+    if (last.is_ascii_digit() || last == b'\xa7')
         && let Some(found) = opening::sign_last(index, text)
     {
         return Some(found);
@@ -203,7 +204,7 @@ fn word(index: usize, text: &str) -> Option<Candidate> {
 }
 
 fn prefix(index: usize, text: &str) -> Option<Candidate> {
-    let word = text.split(' ').next().filter(|word| word.len() <= 10)?;
+    let word = text.split(char::is_whitespace).next().filter(|word| word.len() <= 10)?;
     if !text[word.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -214,7 +215,11 @@ fn prefix(index: usize, text: &str) -> Option<Candidate> {
     }
     let letter = found.get(3).and_then(|hit| hit.as_str().chars().next());
     let style = Style::Prefix(prefix.small());
-    simple(index, style, found.get(2)?.as_str(), letter, found.get(0)?.end())
+    let rest = found.get(0)?.end();
+    let capital = opening::capital(&text[rest..]).filter(|_| letter.is_none());
+    let rest = capital.map_or(rest, |(_, behind)| text.len() - behind.len());
+    let letter = letter.or(capital.map(|(letter, _)| letter));
+    simple(index, style, found.get(2)?.as_str(), letter, rest)
 }
 
 /// The items of an agenda that are numbered without sign or point ("4 Remissvar om torg").

@@ -26,7 +26,9 @@ fn proposes(lower: &str) -> bool {
     let Some((name, rest)) = lower.split_once(" föreslår") else { return false };
     let ends = ["besluta", "beslutar", "besluta att", "beslutar att", "följande", "beslutar:"];
     (organ::is_name_folded(name) || name == "borgarrådsberedningen")
-        && (rest.is_empty() || ends.iter().any(|end| rest.ends_with(end)))
+        && (rest.is_empty()
+            || organ::is_name_folded(rest.trim())
+            || ends.iter().any(|end| rest.ends_with(end)))
 }
 
 /// A heading that shares its line with its text, a colon between them ("Beslut: Nämnden …",

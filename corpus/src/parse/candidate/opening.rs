@@ -68,8 +68,17 @@ pub(super) fn bare(index: usize, text: &str) -> Option<Candidate> {
 
 /// "Title          § 118", "Title       118 §": the number in a column of its own at the right.
 pub(super) fn sign_last(index: usize, text: &str) -> Option<Candidate> {
-    let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let title = head.trim_end().strip_suffix('§')?;
+    let digits_of = |text: &str| text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (title, number) = match text.strip_suffix('§') {
+        Some(before) => {
+            let before = before.trim_end();
+            before.split_at(before.len() - digits_of(before))
+        }
+        None => {
+            let (head, number) = text.split_at(text.len() - digits_of(text));
+            (head.trim_end().strip_suffix('§')?, number)
+        }
+    };
     let gap = title.ends_with("   ") || title.ends_with('\t');
     let title = title.trim_end();
     // Such a line at a page's head names the organ and the day.
@@ -78,7 +87,6 @@ pub(super) fn sign_last(index: usize, text: &str) -> Option<Candidate> {
     let field = title.starts_with("Paragraf") || title.ends_with(':');
     let opens = title.starts_with(char::is_uppercase) && !title.contains('§');
     let opens = opens && !of_page && !field;
-    let number = &text[head.len()..];
     (gap && opens && number.len() <= 4)
         .then(|| simple(index, Style::SignLast, number, None, title.len()))?
 }

@@ -38,7 +38,11 @@ fn is_list_item(text: &str) -> bool {
 /// A line that begins with the rest of a person's name: "Alme (L) om fler bänkar".
 fn splits_name(text: &str) -> bool {
     let Some((name, rest)) = text.split_once(" (") else { return false };
-    let code = rest.split(')').next().unwrap_or_default();
+    let (code, behind) = rest.split_once(')').unwrap_or((rest, ""));
+    // "Bo Al (m) yrkar avslag." is a sentence of its own.
+    if behind.split_whitespace().next().is_some_and(verbs::is_finite) {
+        return false;
+    }
     name.split(' ').count() <= 2
         && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
         && crate::party::letters(code).is_some()
