@@ -117,6 +117,11 @@ impl Read {
 fn by_text(text: &Text, lines: &[lines::Line], hints: &Hints) -> Read {
     let mut opening = handling::opening(lines);
     opening.hear_margins(text);
+    if portal::is_page(text)
+        && let Some(read) = numbered::read_portal(text, lines, &opening, hints)
+    {
+        return read;
+    }
     if let Some((units, front)) = portal::read(text, lines) {
         return Read::new(DocumentKind::Agenda, units, front.min(2000));
     }

@@ -70,6 +70,25 @@ pub(super) fn read_print(
     read(text, lines, &opening, hints)
 }
 
+/// A portal's page whose items have kept their numbers ("4 Taxa för vatten"): a run from 1 on, without
+/// a gap, each behind an empty line.
+pub(super) fn read_portal(
+    text: &Text,
+    lines: &[lines::Line],
+    opening: &handling::Opening,
+    hints: &Hints,
+) -> Option<Read> {
+    let mut items = candidate::find_in_agenda(lines);
+    items.retain(|item| item.line > 0 && lines[item.line - 1].is_blank());
+    let run = chain::best(&items).into_iter().next()?;
+    let whole = run.headings.iter().zip(1..).all(|(item, number)| item.number == number);
+    if !whole || run.headings.len() < 3 {
+        return None;
+    }
+    let opening = handling::Opening { agenda: true, minutes: false, paper: false, ..*opening };
+    read(text, lines, &opening, hints)
+}
+
 /// Where the numbers begin anew another meeting begins: its front is taken off the § before, and
 /// its §§ carry its organ and day. Gives the fronts.
 fn part_meetings(

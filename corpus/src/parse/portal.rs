@@ -21,11 +21,15 @@ const SIGNS: [&str; 6] = [
     "välj sammanträde",
 ];
 
+/// True for a page that says of itself that it is a portal's.
+pub(super) fn is_page(text: &Text) -> bool {
+    text.margins.iter().any(|margin| SIGNS.contains(&margin.to_lowercase().as_str()))
+}
+
 /// The items of a portal page, and where the first begins; `None` where the text is none.
 pub(super) fn read(text: &Text, lines: &[Line]) -> Option<(Vec<Unit>, usize)> {
-    let says_so = text.margins.iter().any(|margin| SIGNS.contains(&margin.to_lowercase().as_str()));
     let closings = lines.iter().filter(|line| line.text == "Bilagor").count();
-    if !says_so || (closings < 2 && !lines.iter().any(|line| is_bullet(line.text))) {
+    if !is_page(text) || (closings < 2 && !lines.iter().any(|line| is_bullet(line.text))) {
         return None;
     }
     let bulleted = lines.iter().filter(|line| is_bullet(line.text)).count() >= 2;
