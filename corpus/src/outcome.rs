@@ -231,6 +231,7 @@ mod tests {
             ("Hemställan anses\nbesvarad.", Some(Outcome::Answered)),
             ("Kontoret får i uppdrag att anta en plan.", Some(Outcome::Assigned)),
             ("Nämnden har inget att invända.", Some(Outcome::Other)),
+            ("Nämnden avstår från att lämna yttrande.", Some(Outcome::Other)),
             ("att inte bifalla motionen.", Some(Outcome::Rejected)),
             ("Ansökan beviljas inte.", Some(Outcome::Rejected)),
             ("att inte tillstyrka förslaget", Some(Outcome::Opposed)),

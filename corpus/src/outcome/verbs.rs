@@ -53,7 +53,7 @@ const VERBS: &[(Outcome, &[&str])] = &[
         Outcome::WrittenOff,
         &["avskriv*", "förklaras fullgjor*", "förklaras slutför*", "avsluta ärendet"],
     ),
-    (Outcome::Other, &["vidhåll*", "får ställas"]),
+    (Outcome::Other, &["vidhåll*", "får ställas", "avstår från", "avstå från"]),
     (Outcome::Withdrawn, &["utgår", "utgick", "ärendet utgår", "dras ur"]),
     (
         Outcome::Noted,
