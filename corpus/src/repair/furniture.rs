@@ -119,7 +119,7 @@ fn mark_page(
 ) {
     let at_top = place < AFTER;
     let own = lines[filled[place]].text;
-    let opens = opens_paper(own);
+    let opens = begins_paper(lines, filled, place);
     for near in window(filled, place) {
         let text = lines[filled[near]].text;
         let bare = near == place && mark_in(text) == Some(Mark::Alone);
@@ -145,21 +145,28 @@ fn numbers_matter(mark: &str, text: &str) -> bool {
         && !pages().any(|page| page.split(['(', '[']).next() == Some(number))
 }
 
-/// The head of a first page that names its paper ("TJÄNSTESKRIVELSE      1 (2)"): in a pack another
-/// paper begins there.
-fn opens_paper(text: &str) -> bool {
-    let trimmed = text.trim();
-    if !trimmed.ends_with(')') || trimmed.len() > 120 {
-        return false;
+/// The head of a first page that names its paper, beside the mark ("TJÄNSTESKRIVELSE      1 (2)")
+/// or right below it: in a pack another paper begins there.
+fn begins_paper(lines: &[SourceLine], filled: &[usize], place: usize) -> bool {
+    let head = || filled[place..].iter().take(3).map(|&index| lines[index].text.trim());
+    head().any(|text| before_first_page(text).is_some()) && head().any(names_paper)
+}
+
+/// Whether a cell of the line, without its page mark, is what an official's report is called.
+fn names_paper(text: &str) -> bool {
+    let lower = before_first_page(text).unwrap_or(text).small();
+    let mut cells = lower.split("  ").map(str::trim);
+    cells.any(|cell| matches!(cell, "tjänsteskrivelse" | "tjänsteutlåtande"))
+}
+
+/// What stands before the mark of a first page: "1 (2)", "1(2)".
+fn before_first_page(text: &str) -> Option<&str> {
+    if !text.ends_with(')') || text.len() > 120 {
+        return None;
     }
-    let Some(rest) = page_of_pages(trimmed) else { return false };
-    let first = trimmed[rest.len()..].trim_start().starts_with("1 (")
-        || trimmed[rest.len()..].trim_start().starts_with("1(");
-    let lower = rest.to_lowercase();
-    first
-        && ["tjänsteskrivelse", "tjänsteutlåtande"]
-            .iter()
-            .any(|name| lower.split("  ").any(|cell| cell.trim() == *name))
+    let rest = page_of_pages(text)?;
+    let mark = text[rest.len()..].trim_start();
+    (mark.starts_with("1 (") || mark.starts_with("1(")).then_some(rest)
 }
 
 /// Before the first page mark, what recurs is letterhead only as long as no § was seen.
