@@ -36,9 +36,20 @@ pub(super) fn units(
     units
 }
 
-/// In an extract each page's head may give the number of its matter: where no § has a number of
-/// its own and every one stands below another. One number for all is the meeting's.
+/// Each page's head may give the number of its matter; one number for all is the meeting's. Where
+/// it has no label, it is heard in an extract alone, where every § stands below another.
 fn number_by_page_heads(units: &mut [Unit], lines: &[Line], starts: &[usize]) {
+    let labelled: Vec<Option<String>> =
+        starts.iter().map(|&at| labelled_number(lines, at)).collect();
+    let first = labelled.iter().flatten().next();
+    if labelled.iter().flatten().any(|number| Some(number) != first) {
+        for (unit, number) in units.iter_mut().zip(labelled) {
+            if unit.diary_numbers.is_empty() {
+                unit.diary_numbers.extend(number);
+            }
+        }
+        return;
+    }
     if units.iter().any(|unit| !unit.diary_numbers.is_empty()) {
         return;
     }
@@ -53,6 +64,18 @@ fn number_by_page_heads(units: &mut [Unit], lines: &[Line], starts: &[usize]) {
             unit.diary_numbers.extend(number.clone());
         }
     }
+}
+
+/// The number right above line `at` that stands alone below its label "Diarienummer".
+fn labelled_number(lines: &[Line], at: usize) -> Option<String> {
+    let number = super::lines::previous_filled(lines, at)?;
+    let label = super::lines::previous_filled(lines, number)?;
+    let labels = ["diarienummer", "diarienr", "dnr", "ärendenummer", "ärendenr"];
+    let named = labels.contains(&lines[label].text.small().trim_end_matches(['.', ':']));
+    if !named || !super::candidate::is_diary_line(lines[number].text) {
+        return None;
+    }
+    crate::diary::find_in_head(lines[number].text).pop().map(|found| found.1.shown)
 }
 
 /// The number in the page's head right above line `at`: beside a day, below labels.
