@@ -22,7 +22,7 @@ pub(super) use beside::{is_subtitle, referring};
 pub(super) use manner::{Manner, manner};
 use numbers::is_remnant;
 pub(super) use numbers::without_numbers;
-use wrap::{continues, ends_open, joined, wraps};
+use wrap::{continues, ends_open, is_rest_of_years, joined, wraps};
 
 /// What stands between a §'s number and its first section.
 #[derive(Debug, Clone, Default)]
@@ -96,6 +96,10 @@ impl Reader {
         if is_diary_line(own) && !rest_of_word {
             let remains = self.take_numbers(own);
             debug_assert!(remains.len() <= line.text.len());
+            // "Uppföljning per augusti" / "2020          SN 2020/81"
+            if !self.title.is_empty() && !self.closed && is_rest_of_years(&remains) {
+                self.title.push(remains);
+            }
             self.closed |= !self.title.is_empty();
             return Some(at + 1);
         }
@@ -122,7 +126,8 @@ impl Reader {
             return None;
         }
         let text = Self::clean(&self.take_numbers(own));
-        if !is_remnant(&text, own) {
+        let years = !self.title.is_empty() && is_rest_of_years(&text);
+        if years || !is_remnant(&text, own) {
             self.title.push(text);
         }
         self.closed = manner.double_blank && line.trailing_blanks() >= 2;

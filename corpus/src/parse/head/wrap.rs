@@ -1,5 +1,6 @@
 //! Where a title that runs over several lines goes on, and how its lines join.
 
+use super::super::candidate::is_diary_line;
 use super::super::lines::Line;
 use super::super::open_words::is_open;
 use super::super::verbs;
@@ -15,7 +16,12 @@ pub(super) fn continues(lines: &[Line], at: usize, previous: &str, manner: Manne
     {
         return wraps(previous, next, manner);
     }
-    if splits_name(next) || is_rest_of_number(next) || (is_shouted(previous) && is_shouted(next)) {
+    let words = before_number(next);
+    if splits_name(next)
+        || is_rest_of_number(words)
+        || is_rest_of_company(words)
+        || (is_shouted(previous) && is_shouted(next))
+    {
         return true;
     }
     let runs_on = next.contains(". ") || ends_with_stop(lines, at);
@@ -23,6 +29,12 @@ pub(super) fn continues(lines: &[Line], at: usize, previous: &str, manner: Manne
         return false;
     }
     wraps(previous, next, manner)
+}
+
+/// What stands before a diary number in a column of its own: "2020          SN 2020/81".
+fn before_number(text: &str) -> &str {
+    let cells = text.split_once("  ").filter(|(_, rest)| is_diary_line(rest.trim()));
+    cells.map_or(text, |(words, _)| words)
 }
 
 /// "1. Vägar", "a) Broar", "• Parker"
@@ -53,6 +65,22 @@ fn splits_name(text: &str) -> bool {
 fn is_shouted(text: &str) -> bool {
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     capitals > 3 && !text.chars().any(char::is_lowercase)
+}
+
+/// "2023", "2021–2023": years that the title's line above had no room for.
+pub(super) fn is_rest_of_years(text: &str) -> bool {
+    let year = |part: &str| {
+        part.len() == 4
+            && (part.starts_with("19") || part.starts_with("20"))
+            && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    text.len() <= 16 && text.split(['–', '-', '/']).map(str::trim).all(year)
+}
+
+/// "AB", the end of a company's name, which is never a line's own beginning.
+fn is_rest_of_company(text: &str) -> bool {
+    let word = text.split([' ', ',']).next().unwrap_or_default();
+    matches!(word, "AB" | "AB:s" | "ABs" | "HB" | "KB")
 }
 
 /// "2023", "2021–2023", "4:12": too little to be anything else.
