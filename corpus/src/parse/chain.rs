@@ -47,20 +47,23 @@ impl Chain {
     }
 
     /// A § that fills several pages may bear its number on each: the first such line opens it, and
-    /// the others are running heads.
+    /// the others are running heads. So does a line that gives the numbers of all who dealt with the
+    /// matter ("Sn § 50  Au § 84"), each of which may head below what was said there.
     pub(super) fn with_first_of_repeated(mut self, all: &[Candidate], lines: &[Line]) -> Self {
         let rest = |candidate: &Candidate| candidate.title(lines[candidate.line].text).trim();
-        for at in 1..self.headings.len() {
-            let (before, heading) = (self.headings[at - 1].line, &self.headings[at]);
+        for at in 0..self.headings.len() {
+            let before = at.checked_sub(1).map(|before| self.headings[before].line);
+            let heading = &self.headings[at];
             let first = all.iter().find(|other| {
-                other.line > before
+                before.is_none_or(|before| other.line > before)
                     && other.line < heading.line
                     && other.style == heading.style
                     && (other.number, other.to, other.letter)
                         == (heading.number, heading.to, heading.letter)
                     && other.score >= 3.0
                     && !other.listed
-                    && rest(other) == rest(heading)
+                    && (before.is_some() && rest(other) == rest(heading)
+                        || begins_with_number(rest(other)) && !begins_with_number(rest(heading)))
             });
             if let Some(first) = first.cloned() {
                 self.headings[at] = first;
@@ -68,6 +71,13 @@ impl Chain {
         }
         self
     }
+}
+
+/// "Au § 84": the number of another organ.
+fn begins_with_number(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && words.next() == Some("§")
 }
 
 /// The best run of each style, the best first.

@@ -4,10 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::super::dates;
 use super::super::lines::{Line, next_filled, previous_filled};
 use super::super::quotes;
 use super::{Candidate, Style, is_diary_line};
 use crate::diary;
+use crate::glance::has_gap;
+use crate::organ;
 use crate::pattern::pattern;
 use crate::small_letters::SmallLetters;
 
@@ -57,6 +60,7 @@ pub(super) fn weigh(lines: &[Line], candidate: &Candidate, next: usize) -> f32 {
     let rest = candidate.title(line.text).trim();
     let mut score = style_weight(candidate);
     if is_law(rest)
+        || is_decision(rest)
         || rest.starts_with([',', ';', ')', '/'])
         || continues_sentence(lines, candidate)
         || quotes::is_set_in(lines, candidate.line)
@@ -76,6 +80,14 @@ pub(super) fn weigh(lines: &[Line], candidate: &Candidate, next: usize) -> f32 {
         score -= listing_cost(&candidate.style);
     }
     score
+}
+
+/// "§ 140 KSAU 2022-10-26": an entry in a list of papers, which names the organ and the day.
+fn is_decision(rest: &str) -> bool {
+    let Some((organ, day)) = rest.rsplit_once(' ') else { return false };
+    let is_day = day.len() == 10 && dates::first(day).is_some();
+    let short = organ.len() <= 8 && organ.chars().all(char::is_uppercase);
+    is_day && !has_gap(rest) && (short || organ::is_name_folded(&organ.small()))
 }
 
 /// "Ärende 1", "Punkt 1" seldom stand in a contents list: the list is the agenda itself.
